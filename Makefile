@@ -1,0 +1,45 @@
+# Works on a machine with python3 (3.11 to 3.13), pip and make. Nothing else is needed.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+
+.PHONY: demo test check bench docs lock clean
+
+demo: $(READY)
+	@$(BIN)/problemprofile build examples/northshire
+
+test: $(READY)
+	$(BIN)/pytest -n auto
+
+check: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/deptry src
+
+bench: $(READY)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
+	$(BIN)/python bench/whole_line.py
+	$(BIN)/python bench/example.py
+
+docs: $(READY)
+	$(BIN)/python scripts/make_reference_docs.py
+
+# requirements*.txt pin every package and its hashes; run after changing pyproject.toml.
+lock:
+	$(PYTHON) -m venv .tools && .tools/bin/pip install --quiet uv==0.13.8
+	.tools/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 \
+	    pyproject.toml --group dev -o requirements.txt
+	.tools/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 \
+	    pyproject.toml --group dev --group bench -c requirements.txt -o requirements-bench.txt
+
+$(READY): requirements.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $(READY)
+
+clean:
+	rm -rf $(VENV) .tools examples/*/build examples/*/released examples/*/output

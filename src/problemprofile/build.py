@@ -1,0 +1,155 @@
+"""The order of the work, from partners' files to the finished report. Read this first.
+
+`build` runs the whole line; `examine` runs it as far as its findings, and writes nothing that a reader would see.
+"""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from problemprofile import (
+    analysis,
+    casework,
+    charts,
+    cleaning,
+    disclosure,
+    inspection,
+    intake,
+    linkage,
+    maps,
+    replacing,
+    report,
+)
+from problemprofile.case_study import CaseStudy
+from problemprofile.counts import CountTable
+from problemprofile.errors import ProfileError
+from problemprofile.findings import Finding, any_block
+from problemprofile.project.load import Project, load_project
+from problemprofile.register import load_register
+from problemprofile.released import Edition, save_edition
+from problemprofile.store import Store
+
+Tell = Callable[[str], None]  # called with a room's name as its work begins
+ROOMS = ("intake", "cleaning", "linkage", "analysis", "casework", "disclosure", "report", "inspection")
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build gave: its findings, the files written, and which rooms they came from."""
+
+    project: Project
+    findings: tuple[Finding, ...]
+    written: tuple[Path, ...]
+
+    @property
+    def blocked(self) -> bool:
+        return any_block(list(self.findings))
+
+
+@dataclass(frozen=True)
+class _AboveTheWall:
+    counts: list[CountTable]
+    case_studies: list[CaseStudy]
+    findings: list[Finding]
+
+
+def build(folder: Path, *, audience: str = "", tell: Tell = lambda room: None) -> Built:
+    """The whole profile, in order. Replaces `released/` and `output/` whole, or leaves them as they were.
+
+    With `audience`, only that edition is written; all editions are protected together all the same. Raises
+    ProfileError where the project folder is wrong. Where findings block, nothing is written.
+    """
+    project = load_project(folder)
+    _must_be_known(project, audience)
+    replacing.recover(project.paths)
+    with _no_room_left_is_said(project), _fresh_store(project) as store:
+        above = _above_the_wall(project, store, tell)
+        if any_block(above.findings):
+            return Built(project, tuple(above.findings), ())
+        # ---------------- the wall: nothing below can reach a person ----------------
+        tell("disclosure")
+        editions = disclosure.release(above.counts, project.policies, project.past_releases)
+        if audience:
+            editions = {audience: editions[audience]}
+        tell("report")
+        _write_editions(project, editions, above)
+        tell("inspection")
+        proved = inspection.prove(project, store, editions, above.findings, project.paths.staging)
+    findings = (*above.findings, *proved)
+    if any_block(list(proved)):
+        replacing.discard(project.paths)
+        return Built(project, findings, ())
+    written = replacing.put_in_place(project.paths, tuple(editions), whole=not audience)
+    return Built(project, findings, written)
+
+
+def examine(folder: Path, *, tell: Tell = lambda room: None) -> Built:
+    """Every finding that a build would raise about the partners' files and the partnership's text; no report."""
+    project = load_project(folder)
+    with _no_room_left_is_said(project), _fresh_store(project) as store:
+        above = _above_the_wall(project, store, tell)
+    return Built(project, tuple(above.findings), ())
+
+
+def _above_the_wall(project: Project, store: Store, tell: Tell) -> _AboveTheWall:
+    tell("intake")
+    findings = [*intake.receive(project, store)]
+    if any_block(findings):
+        return _AboveTheWall([], [], findings)
+    tell("cleaning")
+    findings += cleaning.clean(project, store)
+    tell("linkage")
+    findings += linkage.link_people(project, store)
+    tell("analysis")
+    counts, doubts = analysis.count(project, store)
+    tell("casework")
+    case_studies, concerns = casework.check(project, store)
+    findings += [*doubts, *concerns, *report.check_sections(project)]
+    return _AboveTheWall(counts, case_studies, findings)
+
+
+def _write_editions(project: Project, editions: dict[str, Edition], above: _AboveTheWall) -> None:
+    register = load_register(project)
+    for audience, edition in editions.items():
+        save_edition(edition, project.paths.staging / "released" / audience)
+        exhibits = [*charts.draw(edition), *maps.draw(edition, project)]
+        folder = project.paths.staging / "output" / audience
+        report.write(project, edition, exhibits, above.case_studies, register, above.findings, folder)
+
+
+@contextmanager
+def _fresh_store(project: Project) -> Iterator[Store]:
+    """An empty build database: what a killed build left behind is never read."""
+    with replacing.locked(project.paths):
+        project.paths.build_database.unlink(missing_ok=True)
+        project.paths.build_database.with_suffix(".duckdb.wal").unlink(missing_ok=True)
+        with Store(project.paths.build_database) as store:
+            yield store
+
+
+@contextmanager
+def _no_room_left_is_said(project: Project) -> Iterator[None]:
+    try:
+        yield
+    except OSError as problem:
+        replacing.discard(project.paths)
+        if problem.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        raise ProfileError(
+            "The disk is full, so the build stopped; the reports made earlier are as they were.",
+            where=project.paths.folder,
+            remedy="Free some space and build again.",
+        ) from None
+
+
+def _must_be_known(project: Project, audience: str) -> None:
+    names = [policy.audience for policy in project.policies]
+    if audience and audience not in names:
+        raise ProfileError(
+            f"There is no audience of that name in profile.toml; it has {', '.join(names)}.",
+            where=project.paths.profile,
+        )

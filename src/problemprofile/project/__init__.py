@@ -1,0 +1,1 @@
+"""The project folder: the contract between people, the command line and the web."""

@@ -1,0 +1,79 @@
+"""Every path inside a project folder, once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Paths:
+    """Where things are in a project folder. Nothing else in the product spells these names."""
+
+    folder: Path
+
+    @property
+    def profile(self) -> Path:
+        return self.folder / "profile.toml"
+
+    @property
+    def datasets(self) -> Path:
+        return self.folder / "datasets"
+
+    @property
+    def inputs(self) -> Path:
+        return self.folder / "inputs"
+
+    @property
+    def judgements(self) -> Path:
+        return self.folder / "judgements"
+
+    @property
+    def register(self) -> Path:
+        return self.folder / "register"
+
+    @property
+    def case_studies(self) -> Path:
+        return self.folder / "case-studies"
+
+    @property
+    def codelists(self) -> Path:
+        return self.folder / "codelists"
+
+    @property
+    def areas(self) -> Path:
+        return self.folder / "areas"
+
+    @property
+    def sections(self) -> Path:
+        return self.folder / "sections"
+
+    @property
+    def previous(self) -> Path:
+        return self.folder / "previous"
+
+    @property
+    def build(self) -> Path:
+        return self.folder / "build"
+
+    @property
+    def build_database(self) -> Path:
+        return self.build / "build.duckdb"
+
+    @property
+    def staging(self) -> Path:
+        """Where `released/` and `output/` are made before they replace the old ones whole."""
+        return self.build / "staging"
+
+    @property
+    def unrecognised(self) -> Path:
+        """Spellings that no code list knows, for the analyst to look at. Personal data."""
+        return self.build / "unrecognised"
+
+    @property
+    def released(self) -> Path:
+        return self.folder / "released"
+
+    @property
+    def output(self) -> Path:
+        return self.folder / "output"

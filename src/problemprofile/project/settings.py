@@ -1,0 +1,193 @@
+"""What `profile.toml` and `datasets/*.toml` may say. Plain values; `load.py` reads the files and names every problem."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from problemprofile.handling import DisclosurePolicy, HandlingRules
+from problemprofile.kinds import fields, kinds
+
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+
+
+class Settings(BaseModel):
+    """Refuses a setting that it does not know: a misspelt one must not be silently without effect."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Period(Settings):
+    """First and last day, both included."""
+
+    start: date
+    end: date
+
+    @model_validator(mode="after")
+    def in_order(self) -> Period:
+        if self.end < self.start:
+            raise ValueError("the period ends before it starts")
+        return self
+
+
+class Area(Settings):
+    """The place that the profile is about. Areas are GSS codes, or codes of the project's own boundary file."""
+
+    name: str
+    national_name: str = "United Kingdom"
+    local_authorities: tuple[str, ...] = ()
+    postcode_areas: tuple[str, ...] = ()
+    police_forces: tuple[str, ...] = ()
+
+
+class Audience(Settings):
+    """One `[[audiences]]` table: who reads this edition and what they may be shown. Listed widest first."""
+
+    name: Name
+    title: str
+    smallest_count: int = Field(5, ge=1, le=100)
+    rounding_base: int = Field(0, ge=0, le=100)
+    zeros_shown: bool = True
+    marking: str = "OFFICIAL-SENSITIVE"
+    hidden_mark: str = "[c]"
+    hidden_reads: str = ""
+
+    def policy(self) -> DisclosurePolicy:
+        values = self.model_dump(exclude={"name"})
+        return DisclosurePolicy(
+            audience=self.name, narrowest_safe_interval=max(1, self.smallest_count - 1), **values
+        )
+
+
+class MapSetting(Settings):
+    """One `[[maps]]` table: which dimension to colour, on which shapes, and the population for rates if wanted.
+
+    `boundaries` is "local_authority", "postcode_district" or "postcode_area" (shapes that ship with the product), or a
+    GeoJSON file in the project's `areas/`; then `code` and `name` say which properties of it hold them. `population`
+    is a CSV in `areas/` with the columns code and population.
+    """
+
+    title: str
+    series: str = "referrals"
+    scope: Literal["local", "national"] = "local"
+    dimension: Literal["local_authority", "postcode_district", "postcode_area", "police_force"]
+    boundaries: str
+    code: str = "code"
+    name: str = "name"
+    population: str = ""
+    population_label: str = ""
+    attribution: str = ""
+
+
+class Profile(Settings):
+    """`profile.toml`."""
+
+    name: str
+    title: str
+    cycle: str
+    period: Period
+    area: Area
+    audiences: tuple[Audience, ...] = Field(min_length=1)
+    maps: tuple[MapSetting, ...] = ()
+    country: Literal["uk"] = "uk"
+    commissioned_by: str = ""
+    produced_by: str = ""
+    fictional: bool = False
+    engine: Literal["duckdb"] = "duckdb"
+
+    @model_validator(mode="after")
+    def audiences_differ(self) -> Profile:
+        names = [audience.name for audience in self.audiences]
+        if len(set(names)) < len(names):
+            raise ValueError("two audiences have the same name")
+        return self
+
+
+class Handling(Settings):
+    """The `[handling]` table of a dataset: what its owner allows."""
+
+    classification: str = "OFFICIAL-SENSITIVE"
+    handling_code: str = ""
+    conditions: str = ""
+    audiences: tuple[Name, ...] = ()
+    smallest_count: int = Field(0, ge=0, le=100)
+    retain_until: date | None = None
+
+
+class Stated(Settings):
+    """One `[[stated]]` table of a dataset: a figure that somebody published, to set beside what the rows give.
+
+    `categories` names the cell by our fields and codes ({ quarter = "2022 Q2" }); left out, it is the total.
+    """
+
+    categories: dict[str, str] = {}
+    value: int = Field(ge=0)
+    where: str
+
+
+class Dataset(Settings):
+    """`datasets/<name>.toml`: one source, as one partner sends it."""
+
+    name: Name = ""
+    kind: str
+    provider: str
+    files: tuple[str, ...] = Field(min_length=1)
+    title: str = ""
+    unit: str = ""
+    series: str = ""
+    scope: Literal["local", "national"] = "local"
+    sheet: str = ""
+    header_row: int = Field(0, ge=0)
+    heading_rows: int = Field(1, ge=1, le=4)
+    date_order: Literal["day-first", "month-first"] = "day-first"
+    received_on: date | None = None
+    period_covered: Period | None = None
+    removed_before_sending: str = ""
+    coverage_note: str = ""
+    columns: dict[str, str]
+    ignore: tuple[str, ...] = ()
+    fixed: dict[str, str] = {}
+    keep_only: dict[str, tuple[str, ...]] = {}
+    stated: tuple[Stated, ...] = ()
+    handling: Handling = Handling()
+
+    @model_validator(mode="after")
+    def makes_sense(self) -> Dataset:
+        kind = kinds().get(self.kind)
+        if kind is None:
+            raise ValueError(f"there is no kind {self.kind!r}; kinds are {', '.join(sorted(kinds()))}")
+        named = (*self.columns.values(), *self.fixed, *self.keep_only)
+        unknown = [name for name in named if name not in fields()]
+        if unknown:
+            raise ValueError(f"there is no field {', '.join(sorted(set(unknown)))}")
+        mapped = {*self.columns.values(), *self.fixed}
+        for group in kind.required:
+            if not mapped.intersection(group):
+                raise ValueError(f"a {kind.label} source needs a heading for {' or '.join(group)}")
+        return self
+
+    @property
+    def slug(self) -> str:
+        return self.name
+
+    @property
+    def label(self) -> str:
+        return self.title or f"{self.provider}: {kinds()[self.kind].label}"
+
+    @property
+    def counting_unit(self) -> str:
+        return self.unit or kinds()[self.kind].unit
+
+    @property
+    def received_table(self) -> str:
+        """The name in the store of the rows as received."""
+        return f"received_{self.name}"
+
+    def handling_rules(self) -> HandlingRules:
+        h = self.handling
+        retain = h.retain_until.isoformat() if h.retain_until else ""
+        return HandlingRules(
+            self.provider, h.classification, h.handling_code, h.conditions, h.audiences, h.smallest_count, retain
+        )

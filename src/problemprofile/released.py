@@ -1,0 +1,145 @@
+"""What may be read below the wall: tables that disclosure has released, and the exhibits drawn from them.
+
+A `ReleasedTable` is made in `disclosure/release.py` and loaded here; a repository test holds it to that.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from problemprofile.handling import DisclosurePolicy
+
+Outcome = Literal["shown", "rounded", "hidden", "withheld"]
+TOTAL = "total"
+
+
+@dataclass(frozen=True)
+class ReleasedCategory:
+    code: str
+    label: str
+
+
+@dataclass(frozen=True)
+class ReleasedDimension:
+    """What a table is broken down by; `categories` in print order, the margin left out."""
+
+    name: str
+    label: str
+    categories: tuple[ReleasedCategory, ...]
+
+
+@dataclass(frozen=True)
+class ReleasedCell:
+    """One number as the audience may see it. `value` is None where hidden; `shown` is what is printed."""
+
+    cell_id: str
+    categories: tuple[tuple[str, str], ...]
+    outcome: Outcome
+    value: int | None
+    shown: str
+
+
+@dataclass(frozen=True)
+class ReleasedTable:
+    """One table as the audience may see it. `content_sha256` is what an approval names: a changed number voids it."""
+
+    table_id: str
+    title: str
+    question: str
+    unit: str
+    analysis: str
+    series: str
+    scope: str
+    audience: str
+    marking: str
+    dimensions: tuple[ReleasedDimension, ...]
+    cells: tuple[ReleasedCell, ...]
+    sources: tuple[str, ...]
+    notes: tuple[str, ...]
+    hidden_words: str
+    additive: bool = True
+    content_sha256: str = ""
+    approved_by: str | None = None
+
+    def cell(self, **codes: str) -> ReleasedCell | None:
+        """The cell of these codes; a dimension left out means its margin."""
+        wanted = tuple((d.name, codes.get(d.name, TOTAL)) for d in self.dimensions)
+        return next((cell for cell in self.cells if cell.categories == wanted), None)
+
+    def as_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Everything one audience may hold at once: its policy and its released tables, in report order."""
+
+    policy: DisclosurePolicy
+    tables: tuple[ReleasedTable, ...]
+
+    @property
+    def audience(self) -> str:
+        return self.policy.audience
+
+    def table(self, table_id: str) -> ReleasedTable | None:
+        return next((table for table in self.tables if table.table_id == table_id), None)
+
+    def cell(self, cell_id: str) -> ReleasedCell | None:
+        table = self.table(cell_id.partition(":")[0])
+        return next((cell for cell in table.cells if cell.cell_id == cell_id), None) if table else None
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """A picture made from one released table: a Vega-Lite specification and the words that stand for it."""
+
+    exhibit_id: str
+    kind: str  # "bar", "line", "column", "map"
+    table_id: str
+    title: str
+    alt_text: str
+    vega_spec: dict[str, Any]
+    attribution: str = ""
+
+
+def content_hash(table: ReleasedTable) -> str:
+    """SHA-256 over all that a reader sees of a table, so not over the hash itself nor the approval."""
+    plain = asdict(replace(table, content_sha256="", approved_by=None))
+    return hashlib.sha256(json.dumps(plain, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def save_edition(edition: Edition, folder: Path) -> None:
+    """Write one JSON file a table and `edition.json`, the same bytes for the same content."""
+    folder.mkdir(parents=True, exist_ok=True)
+    header = {"policy": asdict(edition.policy), "tables": [table.table_id for table in edition.tables]}
+    _write(folder / "edition.json", header)
+    for table in edition.tables:
+        _write(folder / f"{table.table_id}.json", table.as_dict())
+
+
+def load_edition(folder: Path) -> Edition:
+    """Read back what `save_edition` wrote. Raises OSError, ValueError or KeyError where it is not such a folder."""
+    header = json.loads((folder / "edition.json").read_text("utf-8"))
+    tables = tuple(_table(json.loads((folder / f"{name}.json").read_text("utf-8"))) for name in header["tables"])
+    return Edition(DisclosurePolicy(**header["policy"]), tables)
+
+
+def _write(path: Path, content: object) -> None:
+    path.write_text(json.dumps(content, indent=1, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def _table(plain: dict[str, Any]) -> ReleasedTable:
+    dimensions = tuple(
+        ReleasedDimension(d["name"], d["label"], tuple(ReleasedCategory(**c) for c in d["categories"]))
+        for d in plain["dimensions"]
+    )
+    cells = tuple(
+        ReleasedCell(c["cell_id"], tuple((k, v) for k, v in c["categories"]), c["outcome"], c["value"], c["shown"])
+        for c in plain["cells"]
+    )
+    plain = plain | {"dimensions": dimensions, "cells": cells}
+    return ReleasedTable(**plain | {"sources": tuple(plain["sources"]), "notes": tuple(plain["notes"])})

@@ -1,0 +1,87 @@
+"""`released/` and `output/` are replaced whole or not at all, also when the machine dies in between.
+
+A build writes into `build/staging/`. When all is proved it leaves a marker there: from that moment the new files are
+the truth, and a later run that finds the marker finishes the exchange; one that does not find it throws the rest away.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from problemprofile.errors import ProfileError
+from problemprofile.project.paths import Paths
+
+
+@contextmanager
+def locked(paths: Paths) -> Iterator[None]:
+    """Hold the folder for one build. The lock goes with the process, so a killed build leaves none behind."""
+    paths.build.mkdir(parents=True, exist_ok=True)
+    with (paths.build / "lock").open("a") as handle:
+        _lock(handle.fileno(), paths)
+        yield
+
+
+def put_in_place(paths: Paths, audiences: tuple[str, ...], *, whole: bool) -> tuple[Path, ...]:
+    """Exchange the staged folders for the ones in place. Returns the files written, sorted.
+
+    `whole` exchanges `released/` and `output/` themselves, so that an edition no longer wanted goes too; otherwise
+    only the folders of `audiences`.
+    """
+    _marker(paths).write_text("whole" if whole else "\n".join(audiences), encoding="utf-8")
+    _exchange(paths)
+    places = [paths.released / name for name in audiences] + [paths.output / name for name in audiences]
+    return tuple(sorted(file for place in places for file in place.rglob("*") if file.is_file()))
+
+
+def recover(paths: Paths) -> None:
+    """Finish an exchange that was cut off, or clear away what an unfinished build left."""
+    if _marker(paths).exists():
+        _exchange(paths)
+    else:
+        discard(paths)
+
+
+def discard(paths: Paths) -> None:
+    shutil.rmtree(paths.staging, ignore_errors=True)
+
+
+def _exchange(paths: Paths) -> None:
+    asked = _marker(paths).read_text("utf-8")
+    names = [""] if asked == "whole" else asked.splitlines()
+    for name in names:
+        _replace(paths.staging / "released" / name, paths.released / name)
+        _replace(paths.staging / "output" / name, paths.output / name)
+    discard(paths)
+
+
+def _replace(new: Path, old: Path) -> None:
+    if not new.exists():  # already exchanged before the build was cut off
+        return
+    old.parent.mkdir(parents=True, exist_ok=True)
+    if old.exists():
+        shutil.rmtree(old)
+    os.replace(new, old)
+
+
+def _marker(paths: Paths) -> Path:
+    return paths.staging / "complete"
+
+
+def _lock(descriptor: int, paths: Paths) -> None:
+    try:
+        if os.name == "nt":
+            import msvcrt
+
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        raise ProfileError(
+            "Another build is running on this folder.", where=paths.folder, remedy="Wait for it to end."
+        ) from None

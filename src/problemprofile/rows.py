@@ -1,0 +1,101 @@
+"""Rows above the wall: how a partner's row is kept, and the fields of a clean row. Personal data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Decision = Literal["kept", "duplicate", "out_of_scope", "unreadable"]
+DECISIONS: tuple[Decision, ...] = ("kept", "duplicate", "out_of_scope", "unreadable")
+
+# One table, `clean_rows`, holds every dataset's rows. Names and DuckDB types, in order. "unknown" stands for a code
+# that is missing or was not understood; dates, ages and texts are null instead.
+CLEAN_FIELDS: dict[str, str] = {
+    "row_key": "BIGINT",  # unique in a build; joins to received_<dataset>
+    "dataset": "VARCHAR",
+    "provider": "VARCHAR",
+    "series": "VARCHAR",  # what is counted together; sources that may overlap have series of their own
+    "scope": "VARCHAR",  # local | national
+    "unit": "VARCHAR",  # referrals | crimes | incidents | forms | intelligence reports | enquiries | …
+    "count": "BIGINT",  # 1 for a record; the figure in the row for a counted source
+    "decision": "VARCHAR",  # one of DECISIONS
+    "because": "VARCHAR",  # why it is not kept: exact_repeat, same_reference, total_row, out_of_period, …; '' if kept
+    "duplicate_of": "BIGINT",  # row_key
+    "person_id": "VARCHAR",  # given by linkage; null for counted sources
+    "reference": "VARCHAR",
+    "person_reference": "VARCHAR",
+    "first_name": "VARCHAR",
+    "surname": "VARCHAR",
+    "date_of_birth": "DATE",
+    "recorded_on": "DATE",  # referral date, date the crime was recorded, first day of a counted period
+    "year": "VARCHAR",  # calendar year: "2025"
+    "quarter": "VARCHAR",  # calendar quarter: "2025 Q3"
+    "financial_year": "VARCHAR",  # April to March: "2025/26"
+    "exploitation_type": "VARCHAR",  # codelist exploitation_type: every family together ("sexual+labour")
+    "exploitation_group": "VARCHAR",  # codelist exploitation_group: one family, "multiple" or "unknown"
+    "exploitation_primary": "VARCHAR",  # codelist exploitation_group, where a primary type can be told
+    "exploitation_secondary": "VARCHAR",
+    "county_lines": "VARCHAR",  # yes | no | unknown
+    "nationality": "VARCHAR",  # codelist nationality
+    "nationality_second": "VARCHAR",
+    "nationality_group": "VARCHAR",  # codelist nationality_group: uk | not_uk | unknown
+    "age": "INTEGER",
+    "age_group": "VARCHAR",  # codelist age_group: adult | child | unknown (at exploitation where the source says so)
+    "age_band": "VARCHAR",  # codelist age_band
+    "gender": "VARCHAR",  # codelist gender
+    "role": "VARCHAR",  # victim | suspect | unknown
+    "first_responder": "VARCHAR",  # codelist first_responder
+    "first_responder_type": "VARCHAR",  # codelist first_responder_type
+    "police_force": "VARCHAR",  # codelist police_force: the force area, where the responder or the row names a force
+    "exploitation_location": "VARCHAR",  # codelist exploitation_location: uk | overseas | uk_and_overseas | unknown
+    "local_authority": "VARCHAR",  # GSS code or the project's own area code; "unknown"; "elsewhere"
+    "postcode_district": "VARCHAR",
+    "postcode_area": "VARCHAR",
+    "footprint": "VARCHAR",  # codelist footprint: in_area | elsewhere_uk | overseas | unknown
+    "offence": "VARCHAR",  # codelist offence
+    "reasonable_grounds": "VARCHAR",  # codelist grounds_decision
+    "theme": "VARCHAR",  # of intelligence reports and other counted sources, as the local code list has it
+    "sector": "VARCHAR",  # codelist sector, of labour exploitation
+}
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """One file as received. `sha256` is of its bytes; `sheets` are the names in it, hidden ones too."""
+
+    file_no: int
+    dataset: str
+    name: str
+    sha256: str
+    size: int
+    received_from: str
+    received_on: str
+    sheets: tuple[str, ...]
+
+    @property
+    def short_hash(self) -> str:
+        return self.sha256[:8]
+
+
+@dataclass(frozen=True)
+class SourceRow:
+    """One row as received: `cells` pairs each heading with the text in it, unchanged."""
+
+    row_id: str
+    cells: tuple[tuple[str, str | None], ...]
+
+
+@dataclass(frozen=True)
+class CellChange:
+    """One thing cleaning did to one cell, and the rule that did it."""
+
+    row_id: str
+    field: str
+    before: str | None
+    after: str | None
+    rule: str
+
+
+def row_id(dataset: str, short_hash: str, sheet: str, row_number: int) -> str:
+    """The address of a row, with the row number that the partner sees: "nrm-referrals:3f9a2c1b:Sheet1:42"."""
+    return f"{dataset}:{short_hash}:{sheet}:{row_number}"

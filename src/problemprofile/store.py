@@ -1,0 +1,124 @@
+"""The build database. The only module that names an engine: the rooms above the wall speak narwhals to its frames.
+
+Personal data lives here, in `build/`. The database is derived: it may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import narwhals as nw
+import pyarrow as pa
+
+from problemprofile.errors import ProfileError
+
+Frame = nw.LazyFrame[Any]
+
+
+class Store:
+    """One DuckDB database, closed to files and network from SQL."""
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        """Open `path`. Raises ProfileError where another build holds it or it is damaged."""
+        self.path = path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self._connection = duckdb.connect(
+                str(path),
+                read_only=read_only,
+                config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"},
+            )
+        except duckdb.IOException as problem:
+            held = "lock" in str(problem).lower()
+            raise ProfileError(
+                "Another build is running on this folder." if held else "The build database cannot be opened.",
+                where=path,
+                remedy="Wait for it to end." if held else "Delete the folder build/ and run the build again.",
+            ) from None
+        self._connection.execute("set preserve_insertion_order=false")
+        self._connection.execute("set enable_external_access=false")
+        self._connection.execute("set lock_configuration=true")
+
+    def write_arrow(self, name: str, table: pa.Table) -> None:
+        """Keep an Arrow table under a name, replacing what was there."""
+        self._connection.register("incoming", table)
+        try:
+            self._connection.execute(f"create or replace table {_quoted(name)} as from incoming")
+        finally:
+            self._connection.unregister("incoming")
+
+    def append_arrow(self, name: str, table: pa.Table) -> None:
+        """Add an Arrow table's rows to a table, matching columns by name."""
+        self._connection.register("incoming", table)
+        try:
+            self._connection.execute(f"insert into {_quoted(name)} by name from incoming")
+        finally:
+            self._connection.unregister("incoming")
+
+    def write(self, name: str, frame: Frame) -> None:
+        """Compute a frame and keep it under a name, replacing what was there."""
+        relation = nw.to_native(frame)
+        if self.has(name):  # a frame may read the very table it replaces
+            relation.create("replacement")
+            self._connection.execute(f"drop table {_quoted(name)}")
+            self._connection.execute(f"alter table replacement rename to {_quoted(name)}")
+        else:
+            relation.create(name)
+
+    def append(self, name: str, frame: Frame) -> None:
+        """Compute a frame and add its rows to a table, matching columns by name; columns it lacks stay null."""
+        relation = nw.to_native(frame)
+        relation.create_view("incoming_rows", replace=True)
+        self._connection.execute(f"insert into {_quoted(name)} by name from incoming_rows")
+        self._connection.execute("drop view incoming_rows")
+
+    def create(self, name: str, fields: Mapping[str, str]) -> None:
+        """Make an empty table of these fields and types, replacing what was there."""
+        columns = ", ".join(f"{_quoted(field)} {kind}" for field, kind in fields.items())
+        self._connection.execute(f"create or replace table {_quoted(name)} ({columns})")
+
+    def keep_view(self, name: str, frame: Frame) -> None:
+        """Keep a frame as a question that can be asked again in a later process, at no cost now."""
+        nw.to_native(frame).create_view(name, replace=True)
+
+    def frame(self, name: str) -> Frame:
+        """A lazy frame over a table or view."""
+        return nw.from_native(self._connection.table(name)).lazy()
+
+    def rows(self, frame: Frame) -> list[dict[str, Any]]:
+        """Compute a frame and bring its rows into Python. For results, never for a whole dataset."""
+        return self._arrow(frame).to_pylist()
+
+    def _arrow(self, frame: Frame) -> pa.Table:
+        return nw.to_native(frame).to_arrow_table()
+
+    def has(self, name: str) -> bool:
+        found = self._connection.execute("select count(*) from duckdb_tables() where table_name = ?", [name]).fetchall()
+        return bool(found[0][0])
+
+    def names(self) -> list[str]:
+        """The tables and views in the database, sorted."""
+        sql = "select table_name from information_schema.tables order by table_name"
+        return [name for (name,) in self._connection.execute(sql).fetchall()]
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def arrow(columns: Mapping[str, Iterable[Any]], types: Mapping[str, pa.DataType] | None = None) -> pa.Table:
+    """An Arrow table from plain columns; a column without a type is text."""
+    types = types or {}
+    return pa.table({name: pa.array(list(values), types.get(name, pa.string())) for name, values in columns.items()})
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'

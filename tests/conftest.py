@@ -1,0 +1,45 @@
+"""Shared by all tests: where public reference data is, and small project folders to work in."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def reference_data() -> Path:
+    """The folder of real public data; the test is skipped where it is absent."""
+    folder = Path(os.environ.get("PROBLEMPROFILE_REFERENCE_DATA") or ROOT.parent / "shared" / "data")
+    if not folder.is_dir():
+        pytest.skip("no reference data on this machine")
+    return folder
+
+
+PROFILE = """
+name = "Northshire Anti-Slavery Partnership"
+title = "Modern slavery in Northshire"
+cycle = "1"
+fictional = true
+[period]
+start = 2024-01-01
+end = 2025-12-31
+[area]
+name = "Northshire"
+[[audiences]]
+name = "public"
+title = "Public edition"
+marking = "OFFICIAL"
+"""
+
+
+@pytest.fixture()
+def project_folder(tmp_path: Path) -> Path:
+    """A project folder with a profile.toml and no datasets."""
+    (tmp_path / "datasets").mkdir()
+    (tmp_path / "inputs").mkdir()
+    (tmp_path / "profile.toml").write_text(PROFILE, encoding="utf-8")
+    return tmp_path

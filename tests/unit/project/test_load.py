@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from problemprofile.errors import ProfileError, ProfileErrors
+from problemprofile.project.load import line_of, load_project
+
+NRM = """
+kind = "nrm_referrals"
+provider = "Northshire Police"
+files = ["nrm.csv"]
+[columns]
+"Date" = "recorded_on"
+"""
+
+
+def add_dataset(folder: Path, name: str, text: str = NRM) -> None:
+    (folder / "datasets" / f"{name}.toml").write_text(text, encoding="utf-8")
+
+
+def problems_of(folder: Path) -> list[ProfileError]:
+    with pytest.raises(ProfileErrors) as raised:
+        load_project(folder)
+    return list(raised.value.problems)
+
+
+def test_a_folder_without_a_profile_says_how_to_make_one(tmp_path: Path) -> None:
+    with pytest.raises(ProfileError, match="problemprofile new"):
+        load_project(tmp_path)
+
+
+def test_datasets_come_in_the_order_of_their_names(project_folder: Path) -> None:
+    add_dataset(project_folder, "b-second")
+    add_dataset(project_folder, "a-first")
+    assert [dataset.name for dataset in load_project(project_folder).datasets] == ["a-first", "b-second"]
+
+
+def test_all_problems_of_all_files_are_named_together_with_their_lines(project_folder: Path) -> None:
+    profile = project_folder / "profile.toml"
+    profile.write_text("spelling = 1\n" + profile.read_text("utf-8").replace('cycle = "1"\n', ""), encoding="utf-8")
+    add_dataset(project_folder, "broken", "kind = \n")
+    add_dataset(project_folder, "odd", NRM.replace("recorded_on", "recorded_off"))
+    found = {(Path(p.where).name, p.line): p.message for p in problems_of(project_folder)}
+    assert "not a setting that we know" in found["profile.toml", 1]
+    assert ("profile.toml", 0) in found  # cycle is missing: it has no line
+    assert "not TOML" in found["broken.toml", 1]
+    assert any(name == "odd.toml" and "recorded_off" in message for (name, _), message in found.items())
+
+
+def test_a_required_field_without_a_heading_is_named(project_folder: Path) -> None:
+    add_dataset(project_folder, "nrm", NRM.replace("recorded_on", "gender"))
+    assert "needs a heading for recorded_on or period" in problems_of(project_folder)[0].message
+
+
+def test_the_handling_rules_may_only_name_audiences_that_there_are(project_folder: Path) -> None:
+    add_dataset(project_folder, "nrm", NRM + '[handling]\naudiences = ["boardroom"]\n')
+    assert "boardroom" in problems_of(project_folder)[0].message
+
+
+def test_a_second_source_of_a_kind_is_a_series_of_its_own(project_folder: Path) -> None:
+    add_dataset(project_folder, "council")
+    add_dataset(project_folder, "police")
+    assert [d.series for d in load_project(project_folder).datasets] == ["referrals", "referrals-police"]
+
+
+def test_sources_that_say_so_are_counted_together(project_folder: Path) -> None:
+    for name in ("first", "second"):
+        add_dataset(project_folder, name, 'series = "referrals"\n' + NRM)
+    assert {d.series for d in load_project(project_folder).datasets} == {"referrals"}
+
+
+def test_a_national_source_has_a_national_series(project_folder: Path) -> None:
+    add_dataset(project_folder, "local")
+    add_dataset(project_folder, "uk", 'scope = "national"\n' + NRM)
+    assert [d.series for d in load_project(project_folder).datasets] == ["referrals", "national-referrals"]
+
+
+@pytest.mark.parametrize(
+    ("where", "line"),
+    [(("a",), 1), (("t", "b"), 3), (("list", 1, "c"), 7), (("list", 0), 4), (("nowhere",), 0), (("t", "missing"), 2)],
+)
+def test_the_line_of_a_setting_is_found(where: tuple[str | int, ...], line: int) -> None:
+    assert line_of('a = 1\n[t]\n"b" = 2\n[[list]]\nc = 3\n[[list]]\nc = 4\n', where) == line
