@@ -65,6 +65,7 @@ def add(
     kind: str,
     provider: Annotated[str, Parameter(name="--from")],
     name: str = "",
+    sheet: str = "",
 ) -> int:
     """Look at a partner's file and propose how its headings map to our fields, in datasets/NAME.toml.
 
@@ -81,13 +82,15 @@ def add(
         The organisation that sent it.
     name: str
         What to call the dataset; made from the file's name if left out.
+    sheet: str
+        Which sheet of a workbook holds the rows; found by looking if left out.
     """
-    from problemprofile import intake, screen
-    from problemprofile.project.load import load_project
+    from problemprofile import screen
+    from problemprofile.intake.propose import propose
+    from problemprofile.project.load import find_project
 
-    project = load_project(folder)
-    proposal = intake.propose(project.paths, file, kind, provider, name or None)
-    screen.proposal(proposal)
+    proposed = propose(find_project(folder), file, kind, provider, name or None, sheet=sheet)
+    screen.proposed(proposed)
     return FINE
 
 

@@ -19,8 +19,9 @@ from problemprofile.findings import SEVERITIES, Finding
 if TYPE_CHECKING:
     from problemprofile.compare import Comparison
     from problemprofile.intake.propose import Proposal
+    from problemprofile.intake.propose import Proposal
     from problemprofile.project.load import Project
-    from problemprofile.trace import Trace
+    from problemprofile.trace import Trace, TracedNumber
 
 console = Console(highlight=False)
 
@@ -56,6 +57,24 @@ def made_project(folder: Path, example: bool) -> None:
     console.print(f'  problemprofile add {escape(str(folder))} FILE --kind nrm_referrals --from "Organisation"')
 
 
+def proposed(proposal: Proposal) -> None:
+    """What a partner's file was taken for, why, and what is left for a person to say."""
+    console.print(f"\n[bold]{escape(proposal.title)}[/bold]: {proposal.rows:,} rows, {escape(proposal.header.because)}")
+    table = Table("heading", "field", "how sure", box=None, padding=(0, 2))
+    for guess in proposal.mapped:
+        table.add_row(escape(guess.heading), guess.field, f"{guess.confidence:.0%}")
+    console.print(table)
+    for guess in (guess for guess in proposal.mapped if not guess.is_sure):
+        console.print(f"  [yellow]look at this[/yellow]  {escape(guess.heading)}: {escape(guess.reason)}")
+    for heading, why in proposal.unmapped:
+        console.print(f"  [yellow]not mapped[/yellow]  {escape(heading)}: {escape(why)}")
+    for remark in proposal.remarks:
+        console.print(f"  {escape(remark.message)} {escape(remark.remedy)}")
+    for group in proposal.missing:
+        console.print(f"[bold red]  still needed:[/bold red] a heading for {' or '.join(group)}")
+    console.print(f"\nWritten to {escape(str(proposal.toml))}. The reasons are in it; read it through.")
+
+
 def findings_json(findings: Sequence[Finding]) -> None:
     print(json.dumps([finding.as_dict() for finding in findings], indent=1, ensure_ascii=False))  # noqa: T201
 
@@ -86,6 +105,50 @@ def built(project: Project, found: Sequence[Finding], written: Sequence[Path]) -
     warns = sum(f.severity == "warns" for f in found)
     if warns:
         console.print(f"\n{warns} findings to look at: problemprofile check {escape(str(project.paths.folder))}")
+
+
+def traced(trace: Trace) -> None:
+    """What stands behind a number; rows only where they were asked for, after a warning."""
+    for number in trace.numbers:
+        console.print(f"\n[bold]{escape(number.title)}[/bold] ({escape(number.unit)})")
+        console.print(f"  cell     {escape(number.cell_id)}")
+        for dimension, category in number.categories:
+            console.print(f"  {escape(dimension)}: {escape(category or 'all')}")
+        console.print(f"  from     {escape(', '.join(number.sources))}")
+        for released in number.released:
+            console.print(f"  {released.audience:<12} {escape(released.shown)} ({released.outcome})")
+    if trace.warning:
+        console.print(f"\n[bold red]{trace.warning}[/bold red]")
+        for number in trace.numbers:
+            _traced_rows(number)
+
+
+def _traced_rows(number: TracedNumber) -> None:
+    table = Table("partner's file", "sheet", "row", "counts", "what cleaning did", title=escape(number.cell_id))
+    for row in number.rows:
+        did = [f"{c.field}: {c.before or 'blank'} → {c.after or 'unknown'} ({c.rule})" for c in row.changes]
+        file = row.file or "no row of the file: the source's own total has this many more"
+        table.add_row(escape(file), escape(row.sheet), str(row.row_number), str(row.count), escape("\n".join(did)))
+    console.print(table)
+    if number.more_rows:
+        console.print(f"and {number.more_rows:,} rows more.")
+
+
+def compared(comparison: Comparison) -> None:
+    """Which released numbers differ, and what of their making differs too."""
+    for audience in comparison.audiences:
+        changes = [change for change in comparison.changes if change.audience == audience]
+        console.print(f"\n[bold]{escape(audience)}[/bold]: {len(changes):,} released numbers differ.")
+        table = Table("cell", "before", "after")
+        for change in changes:
+            table.add_row(escape(change.cell_id), escape(change.before or "not there"), escape(change.after or "gone"))
+        if changes:
+            console.print(table)
+    console.print("\n[bold]What else differs[/bold]" if comparison.reasons else "\nNothing else differs.")
+    for reason in comparison.reasons:
+        console.print(f"  {reason.why}: {escape(reason.name)} {reason.what}")
+    for audience in comparison.without_reasons:
+        console.print(f"  {escape(audience)}: one side has no manifest, so the reasons cannot be told.")
 
 
 def _order(finding: Finding) -> tuple[str, int, str, str]:

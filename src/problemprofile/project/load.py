@@ -46,8 +46,8 @@ class Project:
         return codelists.load(name).with_local(self.paths.codelists)
 
 
-def load_project(folder: Path) -> Project:
-    """Read `folder`. Raises ProfileErrors with everything that is wrong in it."""
+def find_project(folder: Path) -> Paths:
+    """The paths of a project folder whose settings may still be unfinished. Raises ProfileError if it is not one."""
     paths = Paths(folder.resolve())
     if not paths.profile.is_file():
         raise ProfileError(
@@ -55,6 +55,12 @@ def load_project(folder: Path) -> Project:
             where=folder,
             remedy="Make one with: problemprofile new FOLDER",
         )
+    return paths
+
+
+def load_project(folder: Path) -> Project:
+    """Read `folder`. Raises ProfileErrors with everything that is wrong in it."""
+    paths = find_project(folder)
     problems: list[ProfileError] = []
     profile = _read(paths.profile, Profile, problems)
     datasets = [_dataset(path, problems) for path in sorted(paths.datasets.glob("*.toml"))]
@@ -71,9 +77,7 @@ def _dataset(path: Path, problems: list[ProfileError]) -> Dataset | None:
     if dataset is None:
         return None
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", path.stem):
-        problems.append(
-            ProfileError("A dataset's file name has small letters, digits and hyphens only.", where=path)
-        )
+        problems.append(ProfileError("A dataset's file name has small letters, digits and hyphens only.", where=path))
         return None
     return dataset.model_copy(update={"name": path.stem})
 
@@ -169,4 +173,3 @@ def line_of(text: str, where: tuple[str | int, ...]) -> int:
         if len(path) > best and path == where[: len(path)]:
             best, best_line = len(path), number
     return best_line
-

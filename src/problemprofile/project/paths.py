@@ -49,6 +49,11 @@ class Paths:
         return self.folder / "sections"
 
     @property
+    def reference_document(self) -> Path:
+        """The partnership's own Word styles, in place of ours."""
+        return self.folder / "templates" / "reference.docx"
+
+    @property
     def previous(self) -> Path:
         return self.folder / "previous"
 

@@ -56,9 +56,7 @@ class Audience(Settings):
 
     def policy(self) -> DisclosurePolicy:
         values = self.model_dump(exclude={"name"})
-        return DisclosurePolicy(
-            audience=self.name, narrowest_safe_interval=max(1, self.smallest_count - 1), **values
-        )
+        return DisclosurePolicy(audience=self.name, narrowest_safe_interval=max(1, self.smallest_count - 1), **values)
 
 
 class MapSetting(Settings):

@@ -1,0 +1,101 @@
+"""Checks of the headings: against the dataset's settings, and against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from problemprofile.findings import Finding
+from problemprofile.intake.check import Check
+from problemprofile.intake.map_columns import go_together
+from problemprofile.intake.match_headings import match_headings
+from problemprofile.intake.receive_dataset import Incoming
+from problemprofile.intake.sheet import count_of, listed
+from problemprofile.kinds import fields
+
+SEVERAL = ("place", "contact", "period", "freetext")  # types of field that several headings may fill together
+
+
+class MissingHeading(Check):
+    name, severity, title = "heading-missing", "blocks", "A heading that the settings name is not in the file"
+
+    def findings(self, incoming: Incoming) -> Iterator[Finding]:
+        for part in incoming.parts:
+            for heading, close in match_headings(part.headings, incoming.dataset).missing:
+                found = f" Close to it: {listed(close)}." if close else ""
+                yield self.finding(
+                    incoming,
+                    f"there is no heading “{heading}” in row {part.header.row}, where the headings were found because "
+                    f"{part.header.because}.{found}",
+                    "Write the heading as the partner now does into [columns] of "
+                    f"datasets/{incoming.dataset.name}.toml, or ask why the column is gone.",
+                    part,
+                    field=incoming.dataset.columns[heading],
+                )
+
+
+class NewHeading(Check):
+    name, severity, title = "heading-new", "notes", "A heading that the settings do not name"
+
+    def findings(self, incoming: Incoming) -> Iterator[Finding]:
+        for part in incoming.parts:
+            matched = match_headings(part.headings, incoming.dataset)
+            if matched.new:
+                sure = len(matched.fields) >= len(matched.missing)  # else the row may be data, which is not repeated
+                yield self.finding(
+                    incoming,
+                    f"{count_of(len(matched.new), 'heading')} not in the dataset's settings, kept as received and not "
+                    f"used{f': {listed(matched.new)}' if sure else ''}.",
+                    "Map it in [columns] or name it in `ignore`.",
+                    part,
+                )
+
+
+class DuplicateHeading(Check):
+    name, severity, title = "heading-repeated", "warns", "Two columns with one heading"
+
+    def findings(self, incoming: Incoming) -> Iterator[Finding]:
+        for part in incoming.parts:
+            plain = [heading for heading in part.header.headings if heading]
+            twice = sorted({heading for heading in plain if plain.count(heading) > 1})
+            if twice:
+                yield self.finding(
+                    incoming,
+                    f"more than one column has the heading {listed(twice)}; the second is kept as “… (2)”.",
+                    "Map each by the name it is kept under, or ask the partner to name them differently.",
+                    part,
+                )
+
+
+class UnnamedColumn(Check):
+    name, severity, title = "column-unnamed", "notes", "A column with cells and no heading"
+
+    def findings(self, incoming: Incoming) -> Iterator[Finding]:
+        for part in incoming.parts:
+            unnamed = [i for i, heading in enumerate(part.headings) if not heading]
+            if unnamed:
+                filled = sum(part.rows - part.column(i).null_count for i in unnamed)
+                yield self.finding(
+                    incoming,
+                    f"{count_of(len(unnamed), 'column')} without a heading, with {count_of(filled, 'filled cell')}, "
+                    "kept as received and not used.",
+                    "Look whether notes stand beside the table, or rows have slipped to the right.",
+                    part,
+                )
+
+
+class FieldTwice(Check):
+    name, severity, title = "field-twice", "warns", "Two headings for one field"
+
+    def findings(self, incoming: Incoming) -> Iterator[Finding]:
+        for part in incoming.parts:
+            for name in sorted(set(part.fields.values())):
+                headings = [part.headings[i] for i, field in part.fields.items() if field == name]
+                alone = fields()[name].type not in SEVERAL and not all(go_together(headings[0], h) for h in headings)
+                if len(headings) > 1 and alone:
+                    yield self.finding(
+                        incoming,
+                        f"{len(headings)} headings lead to the field {name}; the first that is filled is used.",
+                        "Keep the better one in [columns] and name the other in `ignore`.",
+                        part,
+                        field=name,
+                    )

@@ -1,0 +1,23 @@
+"""The checks of what was received, in the order in which they speak. To add one, write its class and list it here."""
+
+from __future__ import annotations
+
+from problemprofile.intake.check import Check
+from problemprofile.intake.check_cells import BlankColumn, ErrorText
+from problemprofile.intake.check_headings import DuplicateHeading, FieldTwice, MissingHeading, NewHeading, UnnamedColumn
+from problemprofile.intake.check_rows import BlankRows, EmptySheet, RepeatedHeadings, RepeatedReference, SameFileTwice
+
+CHECKS: tuple[Check, ...] = (
+    SameFileTwice(),
+    MissingHeading(),
+    EmptySheet(),
+    DuplicateHeading(),
+    FieldTwice(),
+    RepeatedHeadings(),
+    ErrorText(),
+    RepeatedReference(),
+    BlankColumn(),
+    BlankRows(),
+    NewHeading(),
+    UnnamedColumn(),
+)

@@ -1,0 +1,66 @@
+"""The headings of a file against a dataset's settings: the settings rule, whatever the case and spacing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from problemprofile.codelists import fold
+from problemprofile.intake.find_header import Known, parts_of
+from problemprofile.project.settings import Dataset
+
+CLOSE = 60  # of 100; a missing heading's likely new names are at least so much like it
+
+
+def heading_key(heading: str) -> str:
+    """The form in which headings are compared: without case, punctuation and spaces."""
+    return fold(heading).replace(" ", "") or heading.strip()
+
+
+@dataclass(frozen=True)
+class Matched:
+    """`fields` leads from positions (from 0) to fields; `missing` pairs a heading of the settings that the file lacks
+    with the file's headings closest to it; `new` are the file's headings that the settings do not name."""
+
+    fields: dict[int, str]
+    missing: tuple[tuple[str, tuple[str, ...]], ...]
+    new: tuple[str, ...]
+
+
+def known_to(dataset: Dataset) -> Known:
+    """Whether the dataset's settings name a heading."""
+    keys = {heading_key(heading) for heading in (*dataset.columns, *dataset.ignore)}
+    return lambda text: any(heading_key(part) in keys for part in parts_of(text))
+
+
+def match_headings(headings: tuple[str, ...], dataset: Dataset) -> Matched:
+    """Find each heading that the settings name: as written, then by its key, then as one line of a joined heading."""
+    found = _found(headings, (*dataset.columns, *dataset.ignore))
+    fields = {found[heading]: field for heading, field in dataset.columns.items() if heading in found}
+    taken = set(found.values())
+    new = tuple(heading for i, heading in enumerate(headings) if heading and i not in taken)
+    missing = tuple((heading, _close(heading, new)) for heading in dataset.columns if heading not in found)
+    return Matched(fields, missing, new)
+
+
+def _found(headings: tuple[str, ...], wanted: Iterable[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for ways in (lambda text: (text,), lambda text: (heading_key(text),), _part_keys):
+        for heading in wanted:
+            free = [i for i in range(len(headings)) if i not in found.values()]
+            mine = ways(heading)[:1]
+            there = [i for i in free if headings[i] and set(mine) & set(ways(headings[i]))]
+            if heading not in found and there and (len(there) == 1 or ways is not _part_keys):
+                found[heading] = there[0]
+    return found
+
+
+def _part_keys(heading: str) -> tuple[str, ...]:
+    return tuple(heading_key(part) for part in parts_of(heading))
+
+
+def _close(heading: str, others: tuple[str, ...]) -> tuple[str, ...]:
+    best = process.extract(heading, others, scorer=fuzz.token_sort_ratio, processor=fold, score_cutoff=CLOSE, limit=3)
+    return tuple(name for name, _, _ in best)

@@ -1,0 +1,62 @@
+"""All datasets of a project into the store, one after the other."""
+
+from __future__ import annotations
+
+from dataclasses import astuple
+
+import pyarrow as pa
+
+from problemprofile.findings import Finding
+from problemprofile.intake.checks import CHECKS
+from problemprofile.intake.receive_dataset import Incoming, receive_dataset
+from problemprofile.intake.received import column_records, joined, sheets_text
+from problemprofile.project.load import Project
+from problemprofile.store import Store
+
+SOURCE_FILES = {
+    "file_no": "INTEGER",
+    "dataset": "VARCHAR",
+    "name": "VARCHAR",
+    "sha256": "VARCHAR",
+    "size": "BIGINT",
+    "received_from": "VARCHAR",
+    "received_on": "VARCHAR",
+    "sheets": "VARCHAR",
+}
+RECEIVED_COLUMNS = {"dataset": "VARCHAR", "position": "INTEGER", "heading": "VARCHAR", "field": "VARCHAR"}
+
+
+def receive(project: Project, store: Store) -> list[Finding]:
+    """Read every dataset into the store: `received_<dataset>`, `source_files` and `received_columns`.
+
+    Gives the findings in order of datasets. One that blocks concerns its own dataset; the others are still received.
+    """
+    store.create("source_files", SOURCE_FILES)
+    store.create("received_columns", RECEIVED_COLUMNS)
+    findings: list[Finding] = []
+    file_no = row_key = 1
+    for dataset in project.datasets:
+        incoming = receive_dataset(dataset, project.paths.inputs, file_no)
+        findings += incoming.findings
+        findings += [finding for check in CHECKS for finding in check.findings(incoming)]
+        row_key += _keep(incoming, row_key, store)
+        file_no += len(incoming.files)
+    return findings
+
+
+def _keep(incoming: Incoming, first_key: int, store: Store) -> int:
+    """Write one dataset's rows, files and columns; gives how many rows there were."""
+    rows = joined(incoming.parts, first_key)
+    store.write_arrow(incoming.dataset.received_table, rows)
+    files = [source.source_file(incoming.dataset) for source in incoming.files]
+    _append(store, "source_files", SOURCE_FILES, [(*astuple(file)[:-1], sheets_text(file)) for file in files])
+    columns = column_records(incoming.dataset, incoming.parts)
+    _append(store, "received_columns", RECEIVED_COLUMNS, columns)
+    return rows.num_rows
+
+
+def _append(store: Store, name: str, fields: dict[str, str], rows: list[tuple]) -> None:
+    types = {"INTEGER": pa.int32(), "BIGINT": pa.int64(), "VARCHAR": pa.string()}
+    columns = zip(*rows, strict=True) if rows else [()] * len(fields)
+    arrays = [pa.array(list(values), types[kind]) for values, kind in zip(columns, fields.values(), strict=True)]
+    store.append_arrow(name, pa.table(arrays, names=list(fields)))

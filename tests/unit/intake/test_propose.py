@@ -1,0 +1,174 @@
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+from intake_books import read_here, write_book
+
+from problemprofile.errors import ProfileError
+from problemprofile.intake import receive_dataset
+from problemprofile.intake.propose import Proposal, propose
+from problemprofile.project.load import load_project
+from problemprofile.project.paths import Paths
+
+CASES = """Northshire Police: made-up referrals
+,
+Ref,Date referred,Exploitation type,Sex,Shoe size,"The ""odd"", one"
+N1,25/12/2024,Labour,M,9,SECRET
+N2,01/02/2025,Labour & Sexual,F,5,SECRET
+N3,14/03/2025,Criminal,F,6,
+"""
+
+
+@pytest.fixture
+def paths(project_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Paths:
+    monkeypatch.setattr(receive_dataset, "read_workbook", read_here)
+    return Paths(project_folder)
+
+
+@pytest.fixture
+def sent(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sent") / "referrals.csv"
+    path.write_text(CASES, encoding="utf-8")
+    return path
+
+
+def add(paths: Paths, file: Path, kind: str = "nrm_referrals", name: str | None = None, sheet: str = "") -> Proposal:
+    return propose(paths, file, kind, "Northshire Police", name, sheet=sheet)
+
+
+def test_a_proposal_loads_as_a_dataset_and_brings_the_file_in(paths: Paths, sent: Path) -> None:
+    proposal = add(paths, sent)
+    (dataset,) = load_project(paths.folder).datasets
+    assert (paths.inputs / "referrals.csv").read_bytes() == sent.read_bytes()
+    assert (dataset.name, dataset.kind, dataset.provider) == ("referrals", "nrm_referrals", "Northshire Police")
+    assert (dataset.header_row, dataset.date_order, dataset.files) == (3, "day-first", ("referrals.csv",))
+    assert dataset.columns == {
+        "Ref": "reference", "Date referred": "recorded_on", "Exploitation type": "exploitation_type", "Sex": "gender",
+    }  # fmt: skip
+    assert dataset.ignore == ("Shoe size", 'The "odd", one')
+    assert proposal.period_seen == (date(2024, 12, 25), date(2025, 3, 14))
+    assert (proposal.rows, proposal.missing) == (3, ())
+
+
+def test_what_is_proposed_never_repeats_a_cell(paths: Paths, sent: Path) -> None:
+    proposal = add(paths, sent)
+    assert "SECRET" not in proposal.toml.read_text("utf-8") + repr(proposal)
+
+
+def test_each_line_says_why(paths: Paths, sent: Path) -> None:
+    text = add(paths, sent).toml.read_text("utf-8")
+    assert '"Sex" = "gender"  # its heading is a name of the field and 100% of its cells read as genders' in text
+    assert "can be read in no other way" in text
+
+
+def test_a_field_that_must_be_there_is_marked_as_needed(paths: Paths, sent: Path) -> None:
+    sent.write_text("Ref,Sex\nN1,M\n", encoding="utf-8")
+    proposal = add(paths, sent)
+    assert proposal.missing == (("recorded_on", "period"),)
+    assert "NEEDED" in proposal.toml.read_text("utf-8")
+    with pytest.raises(ProfileError, match="needs a heading for recorded_on or period"):
+        load_project(paths.folder)
+    mended = proposal.toml.read_text("utf-8").replace('# "…" =', '"Day" =')
+    proposal.toml.write_text(mended, encoding="utf-8")
+    assert load_project(paths.folder).datasets[0].columns["Day"] == "recorded_on"
+
+
+def test_the_likeliest_sheet_of_a_workbook_is_proposed(paths: Paths, sent: Path) -> None:
+    rows: list[list[object]] = [["Ref", "Date referred"], ["N1", "25/12/2024"]]
+    book = write_book(sent.with_suffix(".xlsx"), Notes=[["Read", "me"], ["a", "b"]], Cases=rows)
+    proposal = add(paths, book)
+    assert proposal.sheet == load_project(paths.folder).datasets[0].sheet == "Cases"
+    assert [remark.check for remark in proposal.remarks] == ["other-sheets"]
+
+
+def test_joined_headings_are_proposed_with_their_rows(paths: Paths, sent: Path) -> None:
+    sent.write_text("Ref,Date,Victim,\n,,Age,Gender\nN1,25/12/2024,17,F\nN2,25/12/2024,18,F\n", encoding="utf-8")
+    add(paths, sent)
+    (dataset,) = load_project(paths.folder).datasets
+    assert dataset.heading_rows == 2
+    assert dataset.columns["Victim > Age"] == "age"
+
+
+def test_a_file_already_in_inputs_stays_where_it_is(paths: Paths) -> None:
+    (paths.inputs / "police").mkdir()
+    (paths.inputs / "police" / "a.csv").write_text(CASES, encoding="utf-8")
+    assert add(paths, paths.inputs / "police" / "a.csv").file == "police/a.csv"
+
+
+def test_a_dataset_is_named_after_its_file_and_then_its_provider(paths: Paths, sent: Path) -> None:
+    (paths.datasets / "nrm-q3-final.toml").write_text("")
+    odd = sent.rename(sent.with_name("NRM Q3 (final!).csv"))
+    assert add(paths, odd).name == "nrm-q3-final-northshire-police"
+
+
+def test_a_file_without_a_letter_in_its_name_is_named_after_its_kind(paths: Paths, sent: Path) -> None:
+    assert add(paths, sent.rename(sent.with_name("§§.csv"))).name == "nrm-referrals"
+
+
+def refusal(paths: Paths, file: Path, **options: str) -> str:
+    before = sorted(paths.folder.rglob("*"))
+    with pytest.raises(ProfileError) as problem:
+        add(paths, file, **options)
+    assert sorted(paths.folder.rglob("*")) == before
+    return str(problem.value)
+
+
+def test_settings_are_never_overwritten(paths: Paths, sent: Path) -> None:
+    add(paths, sent, name="police")
+    other = sent.with_name("more.csv")
+    other.write_text(CASES, encoding="utf-8")
+    assert "not overwritten" in refusal(paths, other, name="police")
+
+
+def test_a_file_is_not_added_twice(paths: Paths, sent: Path) -> None:
+    add(paths, sent)
+    assert "already" in refusal(paths, sent, name="again")
+
+
+def test_another_file_of_the_same_name_is_refused(paths: Paths, sent: Path) -> None:
+    (paths.inputs / sent.name).write_text("Ref\n1\n", encoding="utf-8")
+    assert "another file of this name" in refusal(paths, sent)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"kind": "gossip"}, "no kind of source"),
+        ({"name": "../x"}, "cannot be named"),
+        ({"name": "Police"}, "cannot be named"),
+    ],
+)
+def test_a_kind_or_name_that_cannot_be_is_refused(paths: Paths, sent: Path, options: dict[str, str], said: str) -> None:
+    assert said in refusal(paths, sent, **options)
+
+
+def test_a_file_that_is_not_safe_is_refused_and_not_copied(paths: Paths, sent: Path) -> None:
+    assert "macros" in refusal(paths, sent.rename(sent.with_suffix(".xlsm")))
+
+
+def test_a_file_that_is_not_there_is_refused(paths: Paths, sent: Path) -> None:
+    assert "not there" in refusal(paths, sent.with_name("gone.csv"))
+
+
+def test_a_file_that_begins_with_data_is_refused_and_nothing_of_it_is_repeated(paths: Paths, sent: Path) -> None:
+    sent.write_text("SECRET,25/12/2024\nSECRET,26/12/2024\n", encoding="utf-8")
+    said = refusal(paths, sent)
+    assert "no row of headings" in said.lower()
+    assert "SECRET" not in said
+
+
+def test_a_file_that_a_pattern_takes_already_is_not_added_twice(paths: Paths, sent: Path) -> None:
+    proposal = add(paths, sent)
+    proposal.toml.write_text(proposal.toml.read_text("utf-8").replace("referrals.csv", "*.csv"), encoding="utf-8")
+    assert "already" in refusal(paths, sent, name="again")
+
+
+def test_a_sheet_of_words_that_nobody_knows_is_written_with_what_is_needed(paths: Paths, sent: Path) -> None:
+    sent.write_text("Foo,Bar\nx,y\nz,w\n", encoding="utf-8")
+    proposal = add(paths, sent)
+    assert proposal.mapped == ()
+    assert [remark.check for remark in proposal.remarks] == ["headings-unknown"]
+    assert tomllib.loads(proposal.toml.read_text("utf-8"))["ignore"] == ["Foo", "Bar"]
