@@ -1,0 +1,88 @@
+"""The maps of one edition.
+
+Takes: an edition's released tables and the project's `[[maps]]`, its area and its own boundary and population files.
+Gives: one exhibit a map whose table was released: a Vega-Lite chart, words that stand for it, and its attribution.
+Never: a number that is not in a released table, nor one worked out from what is hidden.
+"""
+
+from __future__ import annotations
+
+from problemprofile import geography
+from problemprofile.errors import ProfileError
+from problemprofile.maps import areas
+from problemprofile.maps.alt_text import alt_text
+from problemprofile.maps.choropleth import choropleth
+from problemprofile.maps.style import words
+from problemprofile.maps.values import MapValues, area_value, not_on_map
+from problemprofile.project.load import Project
+from problemprofile.project.settings import MapSetting
+from problemprofile.released import Edition, Exhibit, ReleasedTable
+
+
+def draw(edition: Edition, project: Project) -> list[Exhibit]:
+    """One exhibit a `[[maps]]` table of profile.toml, in their order; none where the edition lacks the numbers.
+
+    Raises ProfileError where a boundary or population file cannot be used.
+    """
+    exhibits: list[Exhibit] = []
+    for setting in project.profile.maps:
+        table = edition.table(table_id(setting))
+        if table and len(table.dimensions) == 1:
+            taken = {exhibit.exhibit_id for exhibit in exhibits}
+            exhibits.append(_exhibit(setting, table, project, taken))
+    return exhibits
+
+
+def table_id(setting: MapSetting) -> str:
+    """The released table that a map is drawn from."""
+    national = setting.scope == "national" and not setting.series.startswith("national-")
+    series = f"national-{setting.series}" if national else setting.series
+    return f"{series}-by-{setting.dimension.replace('_', '-')}"
+
+
+def _exhibit(setting: MapSetting, table: ReleasedTable, project: Project, taken: set[str]) -> Exhibit:
+    values = _values(setting, table, project)
+    said = alt_text(values)
+    shipped = geography.attribution() if setting.boundaries in geography.SHIPPED else ""
+    credit = " ".join(part for part in (setting.attribution, shipped) if part)
+    name = _identifier(table, values.rate, taken)
+    return Exhibit(name, "map", table.table_id, setting.title, said, choropleth(values, said), credit)
+
+
+def _values(setting: MapSetting, table: ReleasedTable, project: Project) -> MapValues:
+    every = areas.coded(areas.outlines(setting, project), table, project)
+    own = areas.of_profile(every, setting.dimension, project)
+    drawn = every if setting.scope == "national" else own
+    if not drawn:
+        raise ProfileError(
+            f"None of this profile's areas is in the shapes of the map “{setting.title}”.",
+            where=project.paths.profile,
+            remedy="The codes under [area] and the property that `code` names must be the same.",
+        )
+    people = geography.populations(areas.in_areas(setting.population, project)) if setting.population else None
+    codes = {code for _, code in drawn}
+    return MapValues(
+        table=table,
+        setting=setting,
+        areas=tuple(area_value(area, code, table, people) for area, code in drawn),
+        neighbours=() if setting.scope == "national" else areas.around(drawn, every),
+        own=frozenset(code for _, code in own) if len(own) < len(drawn) else frozenset(),
+        beside=not_on_map(table, codes.__contains__, words()["other_areas"]),
+        rate=people is not None,
+        measure=_measure(setting, table),
+        place=project.profile.area.name,
+        fictional=project.profile.fictional,
+    )
+
+
+def _measure(setting: MapSetting, table: ReleasedTable) -> str:
+    unit = table.unit[:1].upper() + table.unit[1:]
+    people = setting.population_label or words()["people"]
+    return words()["rate"].format(unit=unit, people=people) if setting.population else unit
+
+
+def _identifier(table: ReleasedTable, rate: bool, taken: set[str]) -> str:
+    """ "map-<table>"; a second map of the same table ends in "-rate" or a number."""
+    plain = f"map-{table.table_id}"
+    wanted = [plain, *([f"{plain}-rate"] if rate else []), *(f"{plain}-{number}" for number in range(2, 1000))]
+    return next(name for name in wanted if name not in taken)
