@@ -17,9 +17,17 @@ import numpy as np
 Row = tuple[tuple[tuple[int, int], ...], int]  # pairs of column and coefficient, and what they add up to
 Range = tuple[float, float]  # smallest and largest value; the largest may be math.inf
 NEARLY = 1e-6
+CONTRADICTION = "The published sums contradict each other."
 FEASIBLE = 2  # what HiGHS calls a solution that keeps to every row and bound
-PRIMAL = 4  # simplex strategy; keeps the last basis feasible when only the objective changes
-MOST_NODES = 1000  # of an integer programme's search; a fixed number, because a time limit is not the same twice
+OPTIONS: dict[str, Any] = {
+    "output_flag": False,
+    "threads": 1,
+    "random_seed": 0,
+    "simplex_strategy": 4,  # primal: the last answer stays a good start when only the question changes
+    "presolve": "off",  # which would start cold
+    "mip_rel_gap": 0.0,
+    "mip_max_nodes": 1000,  # not a time limit, which is not the same twice
+}
 
 
 class Sum(NamedTuple):
@@ -73,17 +81,17 @@ def _islands(
 ) -> list[_Island]:
     equations = sorted({_equation(relation, known) for relation in relations})
     if any(not terms and right for terms, right in equations):
-        raise ValueError("The published sums contradict each other.")
+        raise ValueError(CONTRADICTION)
     root = _roots(terms for terms, _ in equations)
     members: dict[str, list[str]] = defaultdict(list)
     for name in sorted(root):
-        members[_find(root, name)].append(name)
+        members[root_of(root, name)].append(name)
     column = {name: number for names in members.values() for number, name in enumerate(names)}
     rows: dict[str, list[Any]] = defaultdict(list)
     for terms, right in equations:
         if terms:
             placed = tuple((column[name], coefficient) for name, coefficient in terms)
-            rows[_find(root, terms[0][0])].append((placed, right))
+            rows[root_of(root, terms[0][0])].append((placed, right))
     return [
         _Island(
             tuple(names),
@@ -112,11 +120,12 @@ def _roots(groups: Iterable[tuple[tuple[str, int], ...]]) -> dict[str, str]:
     for terms in groups:
         for name, _ in terms:
             root.setdefault(name, name)
-            root[_find(root, name)] = _find(root, terms[0][0])
+            root[root_of(root, name)] = root_of(root, terms[0][0])
     return root
 
 
-def _find(root: dict[str, str], name: str) -> str:
+def root_of(root: dict[str, str], name: str) -> str:
+    """The name that stands for all names joined with this one."""
     while root[name] != name:
         root[name] = root[root[name]]
         name = root[name]
@@ -136,10 +145,14 @@ class _Reach:
     def range_of(self, column: int, enough: float) -> Range:
         """The range of one count, or as much of it as is `enough`."""
         for direction in (1, -1):
-            if self._high[column] - self._low[column] < enough and not self._at_limit(column, direction):
+            if not self._wide(column, enough) and not self._at_limit(column, direction):
                 self._stretch(column, direction)
         high = float(self._high[column])
         return int(self._low[column]), high if math.isinf(high) else int(high)
+
+    def _wide(self, column: int, enough: float) -> bool:
+        reached = np.isfinite(self._low[column]) and math.isfinite(enough)
+        return bool(reached and self._high[column] - self._low[column] >= enough)
 
     def _at_limit(self, column: int, direction: int) -> bool:
         if direction > 0:
@@ -150,7 +163,7 @@ class _Reach:
         """Take one count as high (direction 1) or as low (-1) as it can go."""
         found = _best(self._linear, column, direction)
         if found is None:
-            raise ValueError("The published sums contradict each other.")
+            raise RuntimeError("the solver gave no answer")
         in_whole_numbers = self._meet(found.values)
         self._high[found.rising] = np.inf
         if in_whole_numbers or found.rising[column]:
@@ -186,9 +199,16 @@ class _Found(NamedTuple):
 
 
 def _best(solver: Any, column: int, direction: int) -> _Found | None:
-    """A solution with one count as large (or as small) as can be; None where there is none, or none is found."""
+    """A solution with one count as large (or as small) as can be; None where the search gave up without any.
+
+    Raises ValueError where there is none.
+    """
+    import highspy  # late: loading it takes longer than `--help` may
+
     solver.changeColCost(column, -float(direction))
     solver.run()
+    if solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
+        raise ValueError(CONTRADICTION)
     found = None
     if solver.getInfo().primal_solution_status == FEASIBLE:
         values = np.array(solver.getSolution().col_value)
@@ -204,12 +224,12 @@ def _model(island: _Island, *, whole: bool) -> Any:
     problem = linear_problem(island.low, island.high, island.rows)
     if whole:
         problem.integrality_ = [highspy.HighsVarType.kInteger] * len(island.names)
-    return quiet_solver(problem, presolve=whole)
+    return quiet_solver(problem, presolve="on" if whole else "off")
 
 
 def linear_problem(low: Sequence[float], high: Sequence[float], rows: Sequence[Row]) -> Any:
     """A HiGHS problem with no cost: a column for each bound, an equation for each row."""
-    import highspy  # late: loading it takes longer than `--help` may
+    import highspy
 
     problem = highspy.HighsLp()
     problem.num_col_, problem.num_row_ = len(low), len(rows)
@@ -224,14 +244,12 @@ def linear_problem(low: Sequence[float], high: Sequence[float], rows: Sequence[R
     return problem
 
 
-def quiet_solver(problem: Any, *, presolve: bool = False) -> Any:
+def quiet_solver(problem: Any, **options: Any) -> Any:
     """A HiGHS solver that holds `problem`: silent, on one thread, the same answer every time, started warm."""
     import highspy
 
     solver = highspy.Highs()
-    options = {"output_flag": False, "threads": 1, "random_seed": 0, "simplex_strategy": PRIMAL}
-    options |= {"presolve": "on" if presolve else "off", "mip_max_nodes": MOST_NODES, "mip_rel_gap": 0.0}
-    for name, value in options.items():
+    for name, value in (OPTIONS | options).items():
         solver.setOptionValue(name, value)
     solver.passModel(problem)
     return solver

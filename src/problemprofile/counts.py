@@ -23,7 +23,9 @@ class Dimension:
     """What a table is broken down by. `categories` are in print order and leave out the margin.
 
     Where the categories nest in a coarser dimension (quarter in year, exploitation type in exploitation group),
-    `parent` names it and `parents` gives each category's parent code, so that disclosure sees the sums.
+    `parent` names it and `parents` gives each category's parent code, so that disclosure sees the sums. Further
+    coarser dimensions are in `also_within` (quarter in financial year): name, then the same mapping. A mapping may
+    leave categories out: a parent that it names is the exact sum of the categories that it gives it.
     """
 
     name: str
@@ -31,6 +33,7 @@ class Dimension:
     categories: tuple[Category, ...]
     parent: str = ""
     parents: Mapping[str, str] = field(default_factory=dict)
+    also_within: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

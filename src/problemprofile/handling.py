@@ -16,6 +16,7 @@ class HandlingRules:
     audiences: tuple[str, ...] = ()  # names of the audiences it may reach; empty: all of them
     smallest_count: int = 0  # the owner's own threshold, where stricter than the audience's; 0: none
     retain_until: str = ""  # ISO date; "": not stated
+    published: bool = False  # its owner has published these very counts, so hiding them here would protect nobody
 
     def allows(self, audience: str) -> bool:
         return not self.audiences or audience in self.audiences

@@ -104,7 +104,11 @@ class Profile(Settings):
 
 
 class Handling(Settings):
-    """The `[handling]` table of a dataset: what its owner allows."""
+    """The `[handling]` table of a dataset: what its owner allows.
+
+    `published = true` says that the owner has published these very counts for anybody to read: they are then shown as
+    they are. Never set it for a part that was picked out of a published table for the local area.
+    """
 
     classification: str = "OFFICIAL-SENSITIVE"
     handling_code: str = ""
@@ -112,6 +116,7 @@ class Handling(Settings):
     audiences: tuple[Name, ...] = ()
     smallest_count: int = Field(0, ge=0, le=100)
     retain_until: date | None = None
+    published: bool = False
 
 
 class Stated(Settings):
@@ -160,6 +165,8 @@ class Dataset(Settings):
         unknown = [name for name in named if name not in fields()]
         if unknown:
             raise ValueError(f"there is no field {', '.join(sorted(set(unknown)))}")
+        if self.handling.published and self.scope == "local":
+            raise ValueError("only a national source may be published = true: local counts are always protected")
         mapped = {*self.columns.values(), *self.fixed}
         for group in kind.required:
             if not mapped.intersection(group):
@@ -186,6 +193,5 @@ class Dataset(Settings):
     def handling_rules(self) -> HandlingRules:
         h = self.handling
         retain = h.retain_until.isoformat() if h.retain_until else ""
-        return HandlingRules(
-            self.provider, h.classification, h.handling_code, h.conditions, h.audiences, h.smallest_count, retain
-        )
+        told = (self.provider, h.classification, h.handling_code, h.conditions, h.audiences, h.smallest_count, retain)
+        return HandlingRules(*told, published=h.published)

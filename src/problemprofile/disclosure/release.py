@@ -1,0 +1,157 @@
+"""The only maker of released tables: the wall between what is counted and what may be read."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import replace
+from importlib import resources
+from pathlib import Path
+
+from problemprofile.attacker import Range
+from problemprofile.counts import Cell, CountTable
+from problemprofile.disclosure.permitted import Permission, permit, smallest_count
+from problemprofile.disclosure.primary import small_numbers
+from problemprofile.disclosure.reading import Reading
+from problemprofile.disclosure.rounding import rounded
+from problemprofile.disclosure.secondary import Protection, protect, too_many
+from problemprofile.disclosure.sums import Arithmetic, arithmetic
+from problemprofile.handling import DisclosurePolicy
+from problemprofile.released import (
+    Edition,
+    Outcome,
+    ReleasedCategory,
+    ReleasedCell,
+    ReleasedDimension,
+    ReleasedTable,
+    content_hash,
+)
+
+
+def release(
+    counts: Sequence[CountTable], policies: tuple[DisclosurePolicy, ...], past: tuple[Path, ...] = ()
+) -> dict[str, Edition]:
+    """One edition an audience, in the order of `policies` (widest audience first), tables in the order of `counts`.
+
+    Each edition is protected as a whole, from readers who hold all wider editions too; so all show zeros if the widest
+    does, and none if it does not. `past` is not used yet: see docs/adr/0003-one-system-of-sums.md. Raises ValueError
+    where the analysis gives two counts for the same people.
+    """
+    numbers = arithmetic(counts)
+    told: dict[str, Range] = {}
+    alike = [replace(policy, zeros_shown=policies[0].zeros_shown) for policy in policies]
+    return {policy.audience: _edition(counts, numbers, policy, told) for policy in alike}
+
+
+def _edition(
+    counts: Sequence[CountTable], numbers: Arithmetic, policy: DisclosurePolicy, told: dict[str, Range]
+) -> Edition:
+    """One audience's tables. What it is told is added to `told`."""
+    permission, reading, small = _fit_to_protect(counts, numbers, policy, told)
+    protection = protect(reading, small)
+    told |= {number: reading.learns(number, hidden=number in protection.hidden) for number in permission.smallest}
+    return Edition(policy, tuple(_table(table, policy, permission, protection) for table in counts))
+
+
+def _fit_to_protect(
+    counts: Sequence[CountTable], numbers: Arithmetic, policy: DisclosurePolicy, told: dict[str, Range]
+) -> tuple[Permission, Reading, frozenset[str]]:
+    """What may be given and what of it is too small; without the largest tables, if there is too much to protect."""
+    left_out: set[str] = set()
+    while True:
+        permission = permit(counts, policy, left_out)
+        lost = {c.people for t in counts if t.table_id in left_out for c in t.cells} - permission.smallest.keys()
+        reading = Reading(numbers.without(lost), permission.smallest, policy, told)
+        small = small_numbers(counts, numbers, permission, policy)
+        crowded = too_many(reading, small)
+        tables = [table for table in counts if table.table_id not in left_out]
+        sizes = {table.table_id: sum(cell.people in crowded for cell in table.cells) for table in tables}
+        if not crowded.intersection(permission.smallest):
+            return permission, reading, small
+        left_out.add(max(sizes, key=lambda table_id: (sizes[table_id], table_id)))
+
+
+def _table(
+    table: CountTable, policy: DisclosurePolicy, permission: Permission, protection: Protection
+) -> ReleasedTable:
+    policy = replace(policy, smallest_count=smallest_count(table, policy))
+    cells = tuple(_cell(cell, policy, permission, protection) for cell in table.cells)
+    made = ReleasedTable(
+        table_id=table.table_id,
+        title=table.title,
+        question=table.question,
+        unit=table.unit,
+        analysis=table.analysis,
+        series=table.series,
+        scope=table.scope,
+        audience=policy.audience,
+        marking=policy.marking,
+        dimensions=tuple(
+            ReleasedDimension(d.name, d.label, tuple(ReleasedCategory(c.code, c.label) for c in d.categories))
+            for d in table.dimensions
+        ),
+        cells=cells,
+        sources=table.datasets,
+        notes=(*table.notes, *_notes(table, cells, policy, permission, protection)),
+        hidden_words=policy.hidden_words,
+        additive=table.additive,
+    )
+    return replace(made, content_sha256=content_hash(made))
+
+
+def _cell(cell: Cell, policy: DisclosurePolicy, permission: Permission, protection: Protection) -> ReleasedCell:
+    if cell.cell_id in permission.withheld:
+        return ReleasedCell(cell.cell_id, cell.categories, "withheld", None, policy.hidden_mark)
+    if cell.people in protection.hidden:
+        return ReleasedCell(cell.cell_id, cell.categories, "hidden", None, policy.hidden_mark)
+    value = rounded(cell.count, policy.rounding_base)
+    outcome: Outcome = "rounded" if policy.rounding_base > 1 else "shown"
+    return ReleasedCell(cell.cell_id, cell.categories, outcome, value, f"{value:,}")
+
+
+def _notes(
+    table: CountTable,
+    cells: tuple[ReleasedCell, ...],
+    policy: DisclosurePolicy,
+    permission: Permission,
+    protection: Protection,
+) -> list[str]:
+    """What the table says about its own protection, and where somebody else prints another figure for a shown one."""
+    outcomes = [cell.outcome for cell in cells]
+    hidden, left_out = "hidden" in outcomes, table.table_id in permission.left_out
+    narrow = any(cell.people in protection.narrow for cell in table.cells)
+    holds = {
+        "withheld": "withheld" in outcomes and not left_out,
+        "left_out": left_out,
+        "hidden": hidden and policy.zeros_shown,
+        "hidden_with_zeros": hidden and not policy.zeros_shown,
+        "wide": hidden and not narrow,
+        "narrow": hidden and narrow,
+        "rounded": "rounded" in outcomes,
+    }
+    facts = {
+        "hidden": outcomes.count("hidden"),
+        "numbers": len(cells),
+        "mark": policy.hidden_mark,
+        "smallest": policy.smallest_count,
+        "base": policy.rounding_base,
+        "values": policy.narrowest_safe_interval + 1,
+    }
+    text = tomllib.loads((resources.files(__package__) / "notes.toml").read_text("utf-8"))
+    return [text[name].format(**facts) for name, true in holds.items() if true] + _stated(table, cells, text["stated"])
+
+
+def _stated(table: CountTable, cells: tuple[ReleasedCell, ...], text: str) -> list[str]:
+    """A figure that is hidden here is not set beside another: that would say what it is close to."""
+    labels = {(d.name, c.code): c.label for d in table.dimensions for c in d.categories}
+    shown = {cell.cell_id: cell for cell in cells if cell.outcome == "shown"}
+    return [
+        text.format(
+            of=", ".join(labels[pair] for pair in shown[stated.cell_id].categories if pair in labels) or table.title,
+            where=stated.where,
+            value=f"{stated.value:,}",
+            shown=shown[stated.cell_id].shown,
+        )
+        for stated in table.stated
+        if stated.cell_id in shown
+    ]

@@ -1,0 +1,159 @@
+"""Which numbers must be hidden besides the small ones, so that no reader can work a small one out.
+
+All tables of an edition are one problem. The reader supposed is the real one: knows every sum, knows that counts are
+whole numbers, and that a hidden number is not zero where zeros are shown.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from problemprofile import attacker
+from problemprofile.attacker import Sum
+from problemprofile.disclosure.partners import Movements
+from problemprofile.disclosure.reading import Reading
+
+LARGEST = 6000  # numbers that hang together and can be searched in seconds; see `too_many`
+DEEP = 5  # what a number of a table of three or more dimensions counts for: its sums take longer to search
+ATTEMPTS = 3
+
+
+@dataclass(frozen=True)
+class Protection:
+    """What is hidden: none of it can be worked out. The small numbers in `narrow` have fewer possible values than the
+    policy asks for."""
+
+    hidden: frozenset[str]
+    narrow: frozenset[str]
+
+
+@dataclass(frozen=True)
+class _Island:
+    """Numbers that sums connect, and those sums. Numbers that stand fast (a zero that is shown) connect nothing."""
+
+    numbers: tuple[str, ...]
+    sums: tuple[Sum, ...]
+
+
+def protect(reading: Reading, small: Collection[str]) -> Protection:
+    """Hide `small`, and as little else as will do."""
+    hidden, narrow = set(small), set[str]()
+    for island in _islands(reading, hidden):
+        at_risk = sorted(hidden.intersection(island.numbers), key=lambda name: (reading.numbers.counts[name], name))
+        if at_risk:
+            found = _protect_island(island, at_risk, reading)
+            hidden |= found.hidden
+            narrow |= found.narrow
+    return Protection(frozenset(hidden), frozenset(narrow))
+
+
+def too_many(reading: Reading, small: frozenset[str]) -> set[str]:
+    """The numbers that hang together with so many others that they cannot be protected in reasonable time."""
+    crowded: set[str] = set()
+    for island in _islands(reading, small):
+        size = sum(DEEP if reading.numbers.depth.get(name, 0) > 2 else 1 for name in island.numbers)
+        if size > LARGEST and not small.isdisjoint(island.numbers):
+            crowded.update(island.numbers)
+    return crowded
+
+
+def _protect_island(island: _Island, at_risk: list[str], reading: Reading) -> Protection:
+    width = reading.policy.narrowest_safe_interval
+    hidden, narrow = set(at_risk), at_risk
+    movements = Movements(island.numbers, island.sums, hidden, reading)
+    for attempt in range(1, ATTEMPTS + 1):
+        for number in narrow:
+            hidden.update(movements.partners(number, attempt * width))
+        narrow = _narrower_than(width, island, hidden, narrow, reading)
+    while pinned := _narrower_than(1, island, hidden, sorted(hidden), reading):
+        more = _neighbours(island, hidden, pinned, reading)
+        if not more:
+            break
+        hidden |= more | _no_lone_number(island, hidden | more, reading)
+    narrow = _narrower_than(width, island, hidden, narrow, reading)
+    return Protection(frozenset(hidden), frozenset(narrow))
+
+
+def _narrower_than(
+    width: int, island: _Island, hidden: Collection[str], asked: Collection[str], reading: Reading
+) -> list[str]:
+    """Which of the numbers asked about a reader can bring down to a range narrower than `width`."""
+    known = dict(reading.numbers.counts)
+    lower, upper = {}, {}
+    for number in island.numbers:
+        lower[number], upper[number] = reading.learns(number, hidden=number in hidden)
+        if lower[number] < upper[number]:
+            del known[number]
+    ranges = attacker.bounds(island.sums, known, asked, lower, upper, enough=width)
+    return [number for number in asked if ranges[number][1] - ranges[number][0] < width]
+
+
+def _no_lone_number(island: _Island, hidden: Collection[str], reading: Reading) -> set[str]:
+    """The cheapest partner for every number that is alone hidden in some sum, and for those partners in their turn."""
+    sums_of = _sums_of(island)
+    added: set[str] = set()
+    waiting = list(island.sums)
+    while waiting:
+        terms = _terms(waiting.pop())
+        unknown = [name for name in terms if name in hidden or name in added or name not in reading.smallest]
+        shown = [name for name in terms if name not in unknown and reading.can_hide(name)]
+        if len(unknown) == 1 and shown:
+            partner = _cheapest(shown, reading)
+            added.add(partner)
+            waiting += sums_of[partner]
+    return added
+
+
+def _neighbours(island: _Island, hidden: Collection[str], pinned: list[str], reading: Reading) -> set[str]:
+    """One more number of each sum that a pinned number is in; all there are, where those sums have no more.
+
+    With everything hidden nothing is pinned: twice every count would give the same sums. That may fail only where a
+    wider edition has told too much; then there are no more.
+    """
+    sums_of, added = _sums_of(island), set[str]()
+    for relation in (relation for number in pinned for relation in sums_of[number]):
+        shown = [name for name in _terms(relation) if name not in hidden and reading.can_hide(name)]
+        if shown:
+            added.add(_cheapest(shown, reading))
+    return added or {name for name in island.numbers if name not in hidden and reading.can_hide(name)}
+
+
+def _cheapest(numbers: Iterable[str], reading: Reading) -> str:
+    return min(numbers, key=lambda name: (reading.cost(name), name))
+
+
+def _terms(relation: Sum) -> tuple[str, ...]:
+    return (relation.total, *relation.parts)
+
+
+def _sums_of(island: _Island) -> dict[str, list[Sum]]:
+    sums_of: dict[str, list[Sum]] = defaultdict(list)
+    for relation in island.sums:
+        for name in _terms(relation):
+            sums_of[name].append(relation)
+    return sums_of
+
+
+def _islands(reading: Reading, hidden: Collection[str]) -> list[_Island]:
+    root: dict[str, str] = {}
+    placed: list[tuple[str, Sum]] = []
+    for relation in reading.numbers.sums:
+        moving = [name for name in _terms(relation) if _can_move(name, hidden, reading)]
+        for name in moving:
+            root.setdefault(name, name)
+            root[attacker.root_of(root, name)] = attacker.root_of(root, moving[0])
+        if moving:
+            placed.append((moving[0], relation))
+    numbers: dict[str, list[str]] = defaultdict(list)
+    sums: dict[str, list[Sum]] = defaultdict(list)
+    for name in sorted(root):
+        numbers[attacker.root_of(root, name)].append(name)
+    for name, relation in placed:
+        sums[attacker.root_of(root, name)].append(relation)
+    return [_Island(tuple(members), tuple(sums[first])) for first, members in numbers.items()]
+
+
+def _can_move(name: str, hidden: Collection[str], reading: Reading) -> bool:
+    return reading.can_hide(name) or not reading.can_be_known(name, hidden)
