@@ -1,0 +1,67 @@
+"""Takes: the clean rows in the store.
+Gives: tables of counts of every series, with the rows of every cell kept as a view, and findings about stated figures.
+Never: protects a number, adds two units or two series, or lets a count leave without its dataset and handling rules.
+"""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from problemprofile.analysis import (
+    age,
+    county_lines,
+    crimes_beside_referrals,
+    decisions,
+    exploitation,
+    gender,
+    intelligence,
+    kinds_of_year,
+    local_and_national,
+    nationality,
+    referring_agencies,
+    sources,
+    stated,
+    victim_profile,
+    volumes,
+    where_exploited,
+)
+from problemprofile.analysis.counting import Counting, kept_rows, members
+from problemprofile.analysis.reconciliation import reconcile
+from problemprofile.analysis.series import find_series, mixed_units
+from problemprofile.analysis.stated_figures import check_statements
+from problemprofile.counts import CountTable
+from problemprofile.findings import Finding
+from problemprofile.project.load import Project
+from problemprofile.store import Store
+
+__all__ = ["ANALYSES", "count", "members"]
+
+# Every question, in report order. Each is NAME.py with `count(counting)` and NAME.toml with its words.
+ANALYSES: tuple[ModuleType, ...] = (
+    volumes,
+    exploitation,
+    nationality,
+    age,
+    gender,
+    referring_agencies,
+    victim_profile,
+    where_exploited,
+    crimes_beside_referrals,
+    county_lines,
+    decisions,
+    intelligence,
+    sources,
+)
+
+
+def count(project: Project, store: Store) -> tuple[list[CountTable], list[Finding]]:
+    """Answer every question, and check the figures that the sources state."""
+    findings = reconcile(store)
+    kept = kept_rows(store)
+    series = find_series(project, store, kept)
+    findings += [*mixed_units(series), *kinds_of_year.check(project, store, kept), *check_statements(project)]
+    counting = Counting(project, store, kept, series)
+    tables = [table for question in ANALYSES for table in question.count(counting)]
+    tables, unlike = local_and_national.compare(tables)
+    tables, differing = stated.set_beside(project, tables)
+    return tables, [*findings, *unlike, *differing]

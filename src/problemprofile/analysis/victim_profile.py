@@ -1,0 +1,10 @@
+"""Who is exploited in each form: adult or child, gender, nationality."""
+
+from __future__ import annotations
+
+from problemprofile.analysis.counting import Counting
+from problemprofile.counts import CountTable
+
+
+def count(counting: Counting) -> list[CountTable]:
+    return counting.answer("victim_profile")
