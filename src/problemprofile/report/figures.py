@@ -1,0 +1,170 @@
+"""The only door to a number. Whatever the report prints is asked for here, and kept with the cells it is made of."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+
+from problemprofile.errors import ProfileError
+from problemprofile.released import Edition, ReleasedCell, ReleasedTable
+from problemprofile.report.markdown import Markdown, plain
+from problemprofile.report.wording import say
+
+SMALL_BASE = 10  # a percentage change on fewer than this says more than the counts do
+
+
+@dataclass(frozen=True)
+class Printed:
+    """One printed figure: its text, the cells it is made of, how, and the section it stands in."""
+
+    printed: str
+    cells: tuple[str, ...]
+    kind: str
+    section: str
+
+
+class Figures:
+    """The figures of one edition. Each method takes cell ids and gives text; hidden in, hidden out.
+
+    Raises ProfileError (without its place; the section adds that) for a cell that the edition does not have, and for
+    figures that may not be set against each other.
+    """
+
+    def __init__(self, edition: Edition) -> None:
+        self.policy = edition.policy
+        self.audience = edition.audience
+        self.section = ""
+        self._cells = {cell.cell_id: (cell, table) for table in edition.tables for cell in table.cells}
+        self._printed: dict[Printed, None] = {}
+
+    def figure(self, cell: str) -> Markdown:
+        """A count: "1,234"."""
+        return self._print("figure", number(self._value(cell)) if self._known(cell) else None, cell)
+
+    def share(self, part: str, of: str) -> Markdown:
+        """A percentage with its base: "55% (23 of 42)"."""
+        self._must_match(part, of, series=False)
+        if not self._known(part, of):
+            return self._print("share", None, part, of)
+        share, base = self._value(part), self._value(of)
+        if share > base and not self._rounded(part, of):
+            raise ProfileError(f"{part} is larger than {of}, so it is not a part of it.")
+        pattern = "figures.share" if base else "figures.share_of_none"
+        text = say(pattern, percent=percent(share, base), part=number(share), base=number(base))
+        return self._print("share", text, part, of)
+
+    def percentage(self, part: ReleasedCell, base: ReleasedCell) -> str:
+        """A bare percentage, for a column whose heading or total row carries the base. The mark where hidden."""
+        if part.value is None or base.value is None or not base.value:
+            return self.policy.hidden_mark
+        text = f"{percent(part.value, base.value)}%"
+        self._print("share", text, part.cell_id, base.cell_id)
+        return text
+
+    def change(self, start: str, end: str) -> Markdown:
+        """Counts first, then the percentage: "from 33 to 72, up 118%". On a small base a caution stands instead."""
+        self._must_match(start, end, series=True)
+        if not self._known(start, end):
+            return self._print("change", None, start, end)
+        before, after = self._value(start), self._value(end)
+        if before < SMALL_BASE:
+            pattern = "figures.change_small_base"
+        else:
+            pattern = f"figures.change_{'up' if after > before else 'down' if after < before else 'none'}"
+        moved = number(percent(abs(after - before), before))
+        text = say(pattern, before=number(before), after=number(after), percent=moved, small=SMALL_BASE)
+        return self._print("change", text, start, end)
+
+    def ratio(self, first: str, second: str) -> Markdown:
+        """How many of the first for each of the second; the one comparison that may cross units."""
+        if not self._known(first, second):
+            return self._print("ratio", None, first, second)
+        one, other = self._value(first), self._value(second)
+        facts = {"first": number(one), "second": number(other)}
+        if other < SMALL_BASE:
+            return self._print("ratio", say("figures.ratio_small_base", small=SMALL_BASE, **facts), first, second)
+        each = half_up(Decimal(one) / other, "0.1")
+        return self._print("ratio", say("figures.ratio", ratio=each, **facts), first, second)
+
+    def rest(self, of: ReleasedCell, without: Iterable[ReleasedCell]) -> Markdown:
+        """What is left of a total when its shown parts are taken away, with its base: "23 of 70"."""
+        parts = list(without)
+        left = (of.value or 0) - sum(part.value or 0 for part in parts)
+        text = say("figures.rest", rest=number(left), base=number(of.value or 0))
+        return self._print("rest", text, of.cell_id, *(part.cell_id for part in parts))
+
+    def in_table(self, cell: ReleasedCell | None, kind: str = "table") -> str:
+        """A count as a table prints it: the number, or the policy's mark."""
+        if cell is None or cell.value is None:
+            return self.policy.hidden_mark if cell else ""
+        self._print(kind, number(cell.value), cell.cell_id)
+        return number(cell.value)
+
+    def in_picture(self, table: ReleasedTable) -> None:
+        """Note that a picture shows a table's numbers."""
+        for cell in table.cells:
+            self.in_table(cell, "picture")
+
+    def printed(self) -> list[Printed]:
+        """Every figure printed so far, each once, in the order of printing."""
+        return list(self._printed)
+
+    def save(self, path: Path) -> None:
+        """Write figures.json, one figure a line."""
+        lines = ",\n".join(json.dumps(asdict(printed), ensure_ascii=False) for printed in self._printed)
+        start = json.dumps({"audience": self.audience}, ensure_ascii=False)[:-1]
+        path.write_text(f'{start}, "figures": [\n{lines}\n]}}\n', encoding="utf-8")
+
+    def _print(self, kind: str, text: str | None, *cells: str) -> Markdown:
+        printed = plain(self.policy.hidden_words if text is None else text)
+        if text is not None:
+            self._printed.setdefault(Printed(readable(text), cells, kind, self.section))
+        return printed
+
+    def _known(self, *cells: str) -> bool:
+        return all([self._find(cell)[0].value is not None for cell in cells])
+
+    def _value(self, cell: str) -> int:
+        return self._find(cell)[0].value or 0
+
+    def _rounded(self, *cells: str) -> bool:
+        return any(self._find(cell)[0].outcome == "rounded" for cell in cells)
+
+    def _find(self, cell: str) -> tuple[ReleasedCell, ReleasedTable]:
+        if cell not in self._cells:
+            raise ProfileError(
+                f"There is no figure {cell}.", remedy="The tables and their cells are listed in data-tables.xlsx."
+            )
+        return self._cells[cell]
+
+    def _must_match(self, first: str, second: str, *, series: bool) -> None:
+        one, other = self._find(first)[1], self._find(second)[1]
+        if one.unit != other.unit:
+            raise ProfileError(
+                f"{first} counts {one.unit} and {second} counts {other.unit}; they cannot be compared so."
+            )
+        if series and one.series != other.series:
+            raise ProfileError(
+                f"{first} and {second} come from different sources, so one is not a change of the other."
+            )
+
+
+def number(value: int) -> str:
+    return f"{value:,}"
+
+
+def percent(part: int, base: int) -> int:
+    """A whole percentage, rounded half up; 0 of nothing."""
+    return int(half_up(Decimal(100 * part) / base, "1")) if base else 0
+
+
+def half_up(value: Decimal, step: str) -> Decimal:
+    return value.quantize(Decimal(step), rounding=ROUND_HALF_UP)
+
+
+def readable(text: str) -> str:
+    """Markdown's text as the reader sees it: without the escapes."""
+    return text.replace("\\", "") if isinstance(text, Markdown) else text

@@ -1,0 +1,146 @@
+"""What series and tables say, in sentences made from released tables alone.
+
+The sentences stand in `templates/wording.toml`; here is only what decides which of them is true.
+"""
+
+from __future__ import annotations
+
+from problemprofile.released import ReleasedTable
+from problemprofile.report.figures import Figures, number
+from problemprofile.report.groups import Groups, by, unrecorded
+from problemprofile.report.markdown import Markdown, plain
+from problemprofile.report.periods import TIME_DIMENSIONS, Span, covered_whole, days, in_words, year_before
+from problemprofile.report.series import Breakdown, Part, Series, breakdown
+from problemprofile.report.wording import listed, say
+
+
+class Insights:
+    """Sentences about the tables of one edition. `whole` is the period of the profile."""
+
+    def __init__(self, figures: Figures, whole: Span) -> None:
+        self.figures, self._whole = figures, whole
+        self.groups = Groups(figures)
+
+    def total(self, series: Series) -> Markdown:
+        """How many there were of a series; with the days that it covers where they are not those of the profile."""
+        if series.total is None:
+            return Markdown("")
+        hidden = "_hidden" if series.total.value is None else ""
+        part = "" if series.period == self._whole else "_part"
+        return say(
+            f"insights.total{hidden}{part}",
+            source=sourced(series),
+            figure=self.figures.figure(series.total.cell_id),
+            unit=series.unit,
+            start=in_words(series.period.start),
+            end=in_words(series.period.end),
+        )
+
+    def about(self, table: ReleasedTable, series: Series, **fixed: str) -> list[Markdown]:
+        """All that a one-way table says, or one line of a two-way table."""
+        parts = breakdown(table, **fixed)
+        if parts is None or not parts.parts:
+            return []
+        if parts.dimension.name in TIME_DIMENSIONS:
+            said = [self.change(parts, series), self.part_periods(parts, series)]
+        else:
+            said = [self.groups.largest(parts), self.groups.nothing_shown(parts), self.groups.unknown(parts)]
+        return [sentence for sentence in (*said, self.groups.kept(parts)) if sentence]
+
+    def headline(self, series: Series) -> Markdown:
+        """A series in three sentences: how many, how that moved over the years, and the largest type."""
+        said = [self.total(series)]
+        for dimension in ("year", "financial_year"):
+            table = series.by(dimension)
+            parts = breakdown(table) if table else None
+            if parts and len(said) == 1 and (moved := self.change(parts, series)):
+                said.append(moved)
+        table = series.by("exploitation_group")
+        parts = breakdown(table) if table else None
+        said += [self.groups.largest(parts, with_next=False)] if parts else []
+        return Markdown(" ".join(text for text in said if text))
+
+    def change(self, parts: Breakdown, series: Series) -> Markdown:
+        """From the period a year before the last one, else from the first, to the last: only among whole periods."""
+        ends = compared(parts, series)
+        if ends is None or not (ends[0].cell.value or ends[1].cell.value):
+            return Markdown("")
+        start, end = ends
+        moved = self.figures.change(start.cell.cell_id, end.cell.cell_id)
+        return say("insights.change", start=start.label, end=end.label, unit=series.unit, change=moved)
+
+    def part_periods(self, parts: Breakdown, series: Series) -> Markdown:
+        """Which periods are covered in part only."""
+        periods = [part for part in parts.parts if days(part.code)]
+        partly = [plain(part.label) for part in periods if not covered_whole(part.code, series.period)]
+        pattern = "insights.part_periods" if len(partly) > 1 else "insights.part_period"
+        return say(pattern, periods=listed(partly)) if partly else Markdown("")
+
+    def beside(self, local: Series, national: Series, area: str, nation: str) -> Markdown:
+        """Local growth beside national growth over the same two periods."""
+        for dimension in ("quarter", "financial_year", "year"):
+            tables = local.by(dimension), national.by(dimension)
+            here, there = (breakdown(table) if table else None for table in tables)
+            ends = compared(here, local) if here else None
+            if ends is None or there is None:
+                continue
+            whole = {part.code: part for part in there.shown if covered_whole(part.code, national.period)}
+            if ends[0].code in whole and ends[1].code in whole:
+                return self._beside(ends, (whole[ends[0].code], whole[ends[1].code]), local, (area, nation))
+        return Markdown("")
+
+    def _beside(
+        self, here: tuple[Part, Part], there: tuple[Part, Part], local: Series, places: tuple[str, str]
+    ) -> Markdown:
+        return say(
+            "insights.beside",
+            start=here[0].label,
+            end=here[1].label,
+            local=local.unit,
+            area=places[0],
+            national_name=places[1],
+            local_change=self.figures.change(here[0].cell.cell_id, here[1].cell.cell_id),
+            national_change=self.figures.change(there[0].cell.cell_id, there[1].cell.cell_id),
+        )
+
+    def of_type(self, series: Series, code: str) -> Markdown:
+        """How many of a series are of one type of exploitation, and how that number moved; nothing where it is none."""
+        table = series.by("exploitation_group")
+        parts = breakdown(table) if table else None
+        cell = next((part.cell for part in parts.parts if part.code == code), None) if parts else None
+        if parts is None or cell is None or cell.value == 0:
+            return Markdown("")
+        by_year = series.by("exploitation_group", "year")
+        years = breakdown(by_year, exploitation_group=code) if by_year else None
+        change = self.change(years, series) if years else ""
+        pattern = "insights.type_change" if change else "insights.type_total"
+        return say(pattern, source=sourced(series), share=self.groups.share(parts, cell), change=change)
+
+    def gap(self, series: Series, parts: Breakdown) -> Markdown:
+        """That a source says little about a field."""
+        missing = unrecorded(parts)
+        if missing is None:
+            return Markdown("")
+        share = self.groups.share(parts, missing.cell)
+        return say("insights.gap", source=sourced(series), field=by(parts), share=share)
+
+    def kept_back(self, tables: list[ReleasedTable]) -> Markdown:
+        """How much of a set of tables is hidden."""
+        cells = [cell for table in tables for cell in table.cells]
+        hidden = sum(cell.value is None for cell in cells)
+        return say("insights.kept_back", hidden=number(hidden), cells=number(len(cells)))
+
+
+def compared(parts: Breakdown, series: Series) -> tuple[Part, Part] | None:
+    """The two periods whose change is told, both covered whole and shown: the last, and a year before or the first."""
+    whole = [part for part in parts.shown if covered_whole(part.code, series.period)]
+    if len(whole) < 2:
+        return None
+    last = whole[-1]
+    year_ago = next((part for part in whole if part.code == year_before(last.code)), None)
+    return year_ago or whole[0], last
+
+
+def sourced(series: Series) -> str:
+    """A series with who sent it: "NRM referrals (Northshire Police)"."""
+    return f"{series.label} ({', '.join(series.providers)})" if series.providers else series.label

@@ -1,0 +1,64 @@
+"""The marking that stands on every page and sheet, and the facts of the title page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from problemprofile.project.load import Project
+from problemprofile.released import Edition
+from problemprofile.report.markdown import without_control
+from problemprofile.report.periods import in_words
+from problemprofile.report.wording import words
+
+_LADDER = ("OFFICIAL", "OFFICIAL-SENSITIVE", "SECRET", "TOP SECRET")
+
+
+@dataclass(frozen=True)
+class Cover:
+    """What the title page says. `facts` pairs labels with values; `running` stands at the head of every page."""
+
+    title: str
+    partnership: str
+    marking: str
+    state: str
+    running: str
+    facts: tuple[tuple[str, str], ...]
+    notice: str
+
+
+def cover(project: Project, edition: Edition, *, draft: bool = False) -> Cover:
+    """The title page of an edition. DRAFT until every table in it is approved; `draft` is the writer's draft."""
+    said, profile = words()["cover"], project.profile
+    names = approved_by(edition)
+    state = said["approved"].format(names=", ".join(names)) if names else said["draft"]
+    state = said["writers_draft"] if draft else state
+    short = said["short_writers_draft"] if draft else "" if names else said["short_draft"]
+    marking = highest_marking(edition)
+    facts = (
+        (said["period"], f"{in_words(profile.period.start)} to {in_words(profile.period.end)}"),
+        (said["edition"], edition.policy.title or edition.audience),
+        (said["commissioned_by"], profile.commissioned_by),
+        (said["produced_by"], profile.produced_by),
+        (said["marking"], marking),
+        (said["state"], state),
+    )
+    made_up = said["short_fictional"] if profile.fictional else ""
+    running = " · ".join(text for text in (marking, short, made_up) if text)
+    shown = tuple((label, without_control(value)) for label, value in facts if value)
+    notice = said["fictional"] if profile.fictional else ""
+    title, name = without_control(profile.title), without_control(profile.name)
+    return Cover(title, name, marking, state, running, shown, notice)
+
+
+def approved_by(edition: Edition) -> list[str]:
+    """Who approved the edition; nobody while any of its tables is not approved."""
+    names = [table.approved_by for table in edition.tables]
+    return sorted({name for name in names if name}) if names and all(names) else []
+
+
+def highest_marking(edition: Edition) -> str:
+    """The marking of the whole: the highest that the audience's policy or any table asks for."""
+    asked = dict.fromkeys([edition.policy.marking, *(table.marking for table in edition.tables)])
+    known = [marking for marking in asked if marking in _LADDER]
+    others = [marking for marking in asked if marking and marking not in _LADDER]
+    return " · ".join([*([max(known, key=_LADDER.index)] if known else []), *others])

@@ -1,0 +1,86 @@
+"""Exhibits as pictures: drawn once, printed in Markdown by name, and handed to each format as it needs them."""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from problemprofile.released import Edition, Exhibit
+from problemprofile.report.figures import Figures
+from problemprofile.report.layout import identifier
+from problemprofile.report.markdown import Markdown, note, plain
+
+_VEGA_LITE = "6.4"
+_SCALE = 2.0  # picture points for each point of the drawing, so that print is sharp
+_WIDEST_CM, _HIGHEST_CM = 16.0, 17.0
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawn exhibit. `width_cm` fits it on a page."""
+
+    exhibit: Exhibit
+    svg: str
+    png: bytes
+
+    @property
+    def name(self) -> str:
+        return identifier(self.exhibit.exhibit_id)
+
+    @property
+    def width_cm(self) -> float:
+        width, height = struct.unpack(">II", self.png[16:24])
+        natural = width / _SCALE / 96 * 2.54
+        return round(min(max(natural, 12.0), _WIDEST_CM, _HIGHEST_CM * width / height), 2)
+
+
+class Pictures:
+    """The exhibits of one edition, by id, as sections print them."""
+
+    def __init__(self, exhibits: Iterable[Exhibit], edition: Edition, figures: Figures) -> None:
+        self._exhibits = {exhibit.exhibit_id: exhibit for exhibit in exhibits}
+        self._edition, self._figures = edition, figures
+        self.used: dict[str, Exhibit] = {}
+
+    def __contains__(self, exhibit_id: str) -> bool:
+        return exhibit_id in self._exhibits
+
+    def maps(self) -> list[Exhibit]:
+        return [exhibit for name, exhibit in self._exhibits.items() if name.startswith("map-")]
+
+    def markdown(self, exhibit_id: str) -> Markdown:
+        """A numbered figure with its caption, and its attribution under it. Raises KeyError where there is none."""
+        exhibit = self._exhibits[exhibit_id]
+        self.used[exhibit_id] = exhibit
+        table = self._edition.table(exhibit.table_id)
+        if table:
+            self._figures.in_picture(table)
+        name = identifier(exhibit_id)  # a picture shown twice keeps the first one's name
+        figure = f"\n![{plain(exhibit.title)}](exhibit:{name}){{#fig-{name}}}\n"
+        return Markdown(figure + note(plain(exhibit.attribution)))
+
+
+def draw(exhibits: Iterable[Exhibit]) -> list[Picture]:
+    """Draw exhibits without a browser and without the network."""
+    import vl_convert
+
+    pictures = []
+    for exhibit in exhibits:
+        svg = vl_convert.vegalite_to_svg(exhibit.vega_spec, vl_version=_VEGA_LITE, allowed_base_urls=[])
+        pictures.append(Picture(exhibit, svg, vl_convert.svg_to_png(svg, scale=_SCALE)))
+    return pictures
+
+
+def save_for_pandoc(pictures: list[Picture], folder: Path) -> Path:
+    """Write the pictures and the list by which the filter finds them; returns the list's path."""
+    entries = {}
+    for picture in pictures:
+        file = folder / f"{picture.name}.png"
+        file.write_bytes(picture.png)
+        entries[picture.name] = {"file": str(file), "alt": picture.exhibit.alt_text, "width": f"{picture.width_cm}cm"}
+    listing = folder / "exhibits.json"
+    listing.write_text(json.dumps(entries, ensure_ascii=False), encoding="utf-8")
+    return listing

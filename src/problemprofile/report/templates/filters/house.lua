@@ -1,0 +1,188 @@
+-- Numbers headings, tables and figures, marks header rows, and puts exhibits in, the same way for every format.
+
+local exhibits = {}
+local numbers = { 0, 0, 0 }
+local captions = { table = 0, figure = 0 }
+local labels = {}
+
+local function read_settings(meta)
+  local file = io.open(pandoc.utils.stringify(meta['exhibits-file']))
+  exhibits = pandoc.json.decode(file:read('a'), false)
+  file:close()
+  meta['exhibits-file'] = nil -- Word would keep it among the document's properties
+end
+
+-- Our own sections are numbered or plain. A heading inside a section's text goes below the section's heading, and never
+-- skips a level, which would break the outline for a screen reader.
+local function number_headings(blocks)
+  local level, last = 0, 0
+  return blocks:walk {
+    Header = function(heading)
+      if heading.classes:includes('section-numbered') then
+        level = heading.level
+        numbers[level] = numbers[level] + 1
+        for deeper = level + 1, #numbers do numbers[deeper] = 0 end
+        table.insert(heading.content, 1, pandoc.Str(table.concat(numbers, '.', 1, level)))
+        table.insert(heading.content, 2, FORMAT == 'docx' and pandoc.RawInline('openxml', '<w:r><w:tab/></w:r>') or pandoc.Space())
+      elseif heading.classes:includes('section-plain') then
+        level = heading.level
+      else
+        heading.level = math.min(math.max(heading.level, level + 1), math.max(last, level) + 1, 6)
+      end
+      last = heading.level
+      heading.classes = {}
+      return heading
+    end,
+  }
+end
+
+-- "Table 3: " before a caption. In Word the number is a field, so that it stays right when tables are moved.
+local function label(kind, word, id)
+  captions[kind] = captions[kind] + 1
+  local number = tostring(captions[kind])
+  if id ~= '' then labels[id] = word .. ' ' .. number end
+  if FORMAT == 'docx' then
+    local field = '<w:fldSimple w:instr=" SEQ ' .. word .. ' \\* ARABIC "><w:r><w:t>' .. number .. '</w:t></w:r></w:fldSimple>'
+    return { pandoc.Str(word), pandoc.Space(), pandoc.RawInline('openxml', field), pandoc.Str(':'), pandoc.Space() }
+  end
+  return { pandoc.Str(word .. ' ' .. number .. ':'), pandoc.Space() }
+end
+
+local function caption_of(element, kind, word)
+  local first = element.caption.long[1]
+  if not first then
+    first = pandoc.Plain({})
+    element.caption.long = pandoc.Blocks({ first })
+  end
+  local content = label(kind, word, element.identifier)
+  for _, inline in ipairs(first.content) do table.insert(content, inline) end
+  element.caption.long[1] = pandoc.Plain(content)
+end
+
+-- The first column heads its rows, the first row its columns: said in HTML by scope, in Word by the table's look.
+local function mark_headers(t)
+  for _, row in ipairs(t.head.rows) do
+    for _, cell in ipairs(row.cells) do cell.attributes.scope = 'col' end
+  end
+  for _, body in ipairs(t.bodies) do
+    body.row_head_columns = 1
+    for _, row in ipairs(body.body) do
+      if row.cells[1] then row.cells[1].attributes.scope = 'row' end
+    end
+  end
+end
+
+-- A table of two or three columns of numbers is not drawn over the whole line: the eye loses the row.
+local shares = { narrow = 0.6, medium = 0.8 }
+
+local function set_width(t)
+  for class, share in pairs(shares) do
+    if t.classes:includes(class) then
+      for _, column in ipairs(t.colspecs) do column[2] = column[2] and column[2] * share end
+      if FORMAT:match('html') then t.attributes.style = 'width:' .. math.floor(share * 100) .. '%' end
+    end
+  end
+end
+
+local function picture(image)
+  local exhibit = exhibits[image.src:match('^exhibit:(.+)$') or '']
+  if not exhibit then return {} end
+  if FORMAT == 'typst' then
+    local alt = exhibit.alt:gsub('\\', '\\\\'):gsub('"', '\\"')
+    local file = '/' .. exhibit.file:match('[^/\\]+$')
+    return pandoc.RawInline('typst', '#image("' .. file .. '", alt: "' .. alt .. '", width: ' .. exhibit.width .. ')')
+  end
+  if FORMAT == 'docx' then
+    local file = io.open(exhibit.file, 'rb')
+    pandoc.mediabag.insert(image.src, 'image/png', file:read('a'))
+    file:close()
+    return pandoc.Image(pandoc.Str(exhibit.alt), image.src, '', { width = exhibit.width })
+  end
+  return pandoc.Image(pandoc.Str(exhibit.alt), image.src, '', { alt = exhibit.alt, style = 'width:' .. exhibit.width })
+end
+
+local styles = { note = 'Note', guidance = 'Guidance' }
+
+local function styled(div)
+  for class, style in pairs(styles) do
+    if div.classes:includes(class) and FORMAT == 'docx' then div.attributes['custom-style'] = style end
+  end
+  if div.classes:includes('guidance') and FORMAT:match('html') then div.attributes.role = 'note' end
+  return div
+end
+
+-- In Typst a note is set small, and a table or figure keeps to one page with its note; only a long table may break.
+local longest_whole, most_text = 16, 1500
+
+local function is_note(block) return block and block.t == 'Div' and block.classes:includes('note') end
+
+local function is_long(block)
+  if block.t ~= 'Table' then return false end
+  local rows = 0
+  for _, body in ipairs(block.bodies) do rows = rows + #body.body end
+  return rows > longest_whole or #pandoc.utils.stringify(block) > most_text
+end
+
+local function typst(text) return pandoc.RawBlock('typst', text) end
+
+local function typst_blocks(blocks)
+  local result, position = pandoc.Blocks({}), 1
+  while position <= #blocks do
+    local block, after = blocks[position], blocks[position + 1]
+    if block.t == 'Table' or block.t == 'Figure' then
+      result:extend({ typst(is_long(block) and '#long[' or '#whole['), block })
+      if is_note(after) then
+        result:extend({ typst('#note['), table.unpack(after.content) })
+        result:insert(typst(']'))
+        position = position + 1
+      end
+      result:insert(typst(']'))
+    else
+      result:insert(block)
+    end
+    position = position + 1
+  end
+  return result
+end
+
+-- A name may stand once in a document, and a link may only lead to a name that is there.
+local named = {}
+
+local function name_once(element)
+  local name = element.identifier
+  if not name or name == '' then return nil end
+  if named[name] then element.identifier = '' end
+  named[name] = true
+  return element
+end
+
+local function resolve(link)
+  local name = link.target:match('^#(.+)')
+  if not name then return link end
+  if not named[name] then return link.content end
+  if labels[name] and #link.content == 0 then link.content = { pandoc.Str(labels[name]) } end
+  return link
+end
+
+function Pandoc(doc)
+  read_settings(doc.meta)
+  local words = PANDOC_WRITER_OPTIONS.variables
+  doc = doc:walk { traverse = 'topdown', Block = name_once, Inline = name_once }
+  doc.blocks = number_headings(doc.blocks):walk {
+    traverse = 'topdown',
+    Table = function(t)
+      caption_of(t, 'table', tostring(words['table-word']))
+      mark_headers(t)
+      set_width(t)
+      return t
+    end,
+    Figure = function(figure)
+      caption_of(figure, 'figure', tostring(words['figure-word']))
+      return figure
+    end,
+    Div = styled,
+  }
+  doc.blocks = doc.blocks:walk { Image = picture, Link = resolve }
+  if FORMAT == 'typst' then doc.blocks = typst_blocks(doc.blocks) end
+  return doc
+end

@@ -1,0 +1,154 @@
+"""Everything that a section may use: figures, tables, pictures, sentences, and plain facts about the project.
+
+Nothing here gives a section an object with a way to files or to the database: lists, words and functions only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from problemprofile.case_study import CaseStudy
+from problemprofile.findings import Finding
+from problemprofile.project.load import Project
+from problemprofile.register import Register
+from problemprofile.released import Edition, Exhibit
+from problemprofile.report.accounts import Accounts
+from problemprofile.report.blocks import Blocks
+from problemprofile.report.figures import Figures
+from problemprofile.report.groups import unrecorded
+from problemprofile.report.insights import sourced
+from problemprofile.report.lists import Lists
+from problemprofile.report.markdown import Markdown, block, bullets, plain, sentence
+from problemprofile.report.periods import TIME_DIMENSIONS, in_words
+from problemprofile.report.series import NO_GROUP, Series, breakdown
+from problemprofile.report.wording import words
+
+PROFILE = ("age_group", "gender", "nationality_group", "nationality")
+
+
+@dataclass(frozen=True)
+class ExploitationType:
+    """A type of exploitation that is present in a local series."""
+
+    code: str
+    label: str
+
+
+class Vocabulary:
+    """What sections may say about one edition."""
+
+    def __init__(self, project: Project, edition: Edition, exhibits: Sequence[Exhibit], figures: Figures) -> None:
+        self.project, self.edition, self.figures = project, edition, figures
+        self.blocks = Blocks(project, edition, exhibits, figures)
+        self.insights = self.blocks.insights
+        self.local = [series for series in self.blocks.series if series.scope == "local"]
+        self.national = [series for series in self.blocks.series if series.scope == "national"]
+
+    def as_dict(
+        self, register: Register, case_studies: Sequence[CaseStudy], findings: Sequence[Finding]
+    ) -> dict[str, Any]:
+        """The names that a section may use."""
+        return {
+            **_named(self.figures, "figure share change ratio"),
+            **_named(self.blocks, "table chart show breakdowns beside says maps table_list"),
+            **_named(
+                self, "local national headlines data_gaps growth side_by_side types total_of type_lines profile_of"
+            ),
+            **_named(Lists(register), "entries related register_table"),
+            **Accounts(self.project, self.edition, self.figures, findings).as_dict(),
+            "as_typed": plain,
+            "sentence": sentence,
+            "case_studies": [
+                {"title": study.title, "text": block(study.text)}
+                for study in case_studies
+                if study.allows(self.edition.audience)
+            ],
+            "profile": self._profile(),
+        }
+
+    def total_of(self, series: Series) -> Markdown:
+        """How many there were of a series in its period."""
+        return self.insights.total(series)
+
+    def headlines(self) -> Markdown:
+        """The key facts, one bullet a series, the local ones first; then how much this edition keeps back."""
+        items = [self.insights.headline(series) for series in (*self.local, *self.national)]
+        tables = [table for series in self.local for table in series.tables]
+        if any(cell.value is None for table in tables for cell in table.cells):
+            items.append(self.insights.kept_back(tables))
+        return bullets([item for item in items if item])
+
+    def data_gaps(self) -> Markdown:
+        """The fields that many local records lack, the emptiest first: gaps that the records themselves show."""
+        said, found = words()["gaps"], []
+        for series in self.local:
+            for parts in (breakdown(table) for table in series.tables):
+                missing = unrecorded(parts) if parts else None
+                if (
+                    parts is None
+                    or missing is None
+                    or parts.dimension.name in (*TIME_DIMENSIONS, *said["said_elsewhere"])
+                ):
+                    continue
+                part_of = (missing.cell.value or 0) / (parts.total.value or 1) if parts.total else 0
+                if part_of * said["one_in"] >= 1:
+                    found.append((part_of, series, parts))
+        worst = sorted(found, key=lambda gap: -gap[0])[: said["most"]]
+        return bullets([self.insights.gap(series, parts) for _, series, parts in worst])
+
+    def growth(self) -> Markdown:
+        """Local beside national growth, for every two series of one unit."""
+        area = self.project.profile.area
+        pairs = [(here, there) for here in self.local for there in self.national if here.unit == there.unit]
+        said = [self.insights.beside(*pair, area.name, area.national_name) for pair in pairs]
+        return bullets([text for text in said if text])
+
+    def side_by_side(self, dimension: str) -> Markdown:
+        """All local series by one dimension, each in its own unit, side by side."""
+        return self.blocks.beside(*(table.table_id for series in self.local if (table := series.by(dimension))))
+
+    def types(self) -> list[ExploitationType]:
+        """The types of exploitation with any local record, in the order of the code list; hidden numbers count."""
+        found: dict[str, ExploitationType] = {}
+        for series in self.local:
+            table = series.by("exploitation_group")
+            for part in parts.parts if table and (parts := breakdown(table)) else ():
+                if part.code not in NO_GROUP and part.cell.value != 0:
+                    label = words()["types"].get(part.code, part.label)
+                    found.setdefault(part.code, ExploitationType(part.code, label))
+        return list(found.values())
+
+    def type_lines(self, code: str) -> Markdown:
+        """How many of each local series are of one type: one bullet a series."""
+        return bullets([text for series in self.local if (text := self.insights.of_type(series, code))])
+
+    def profile_of(self, series: Series, code: str) -> Markdown:
+        """Who the people of one type of exploitation are in one series: age, gender and nationality in sentences."""
+        tables = [series.by("exploitation_group", dimension) for dimension in PROFILE]
+        lines = [breakdown(table, exploitation_group=code) for table in tables if table]
+        said = [self.insights.groups.largest(parts) for parts in lines if parts]
+        told = " ".join(text for text in said if text)
+        return Markdown(f"**{plain(sourced(series))}.** {told}") if told else Markdown("")
+
+    def _profile(self) -> dict[str, str]:
+        profile, policy = self.project.profile, self.edition.policy
+        settings = ("name", "title", "cycle", "commissioned_by", "produced_by")
+        return {
+            **{name: getattr(profile, name) for name in settings},
+            "area": profile.area.name,
+            "national_name": profile.area.national_name,
+            "start": in_words(profile.period.start),
+            "end": in_words(profile.period.end),
+            "edition": policy.title or policy.audience,
+            "marking": policy.marking,
+            "hidden_mark": policy.hidden_mark,
+            "hidden_words": policy.hidden_words,
+            "smallest_count": str(policy.smallest_count),
+            "rounding_base": str(policy.rounding_base or ""),
+        }
+
+
+def _named(giver: object, names: str) -> dict[str, Any]:
+    return {name: getattr(giver, name) for name in names.split()}

@@ -1,0 +1,116 @@
+"""The report as a Word document: pandoc writes the body, this adds title page, contents, and marking on every page."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from problemprofile.report.marking import Cover
+from problemprofile.report.pandoc import convert
+from problemprofile.report.word_front import element, put_front, simple_field
+from problemprofile.report.wording import words
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.table import Table
+
+LONGEST_WHOLE = 20  # rows of a table that is kept on one page
+
+
+def write_word(markdown: str, cover: Cover, exhibits: Path, reference: Path, path: Path) -> Path:
+    """Write a .docx whose styles are those of `reference`."""
+    import docx
+
+    convert(markdown, "docx", path, exhibits, f"--reference-doc={reference}")
+    document = docx.Document(str(path))
+    put_front(document, cover)
+    _running(document, cover)
+    _set_tables(document)
+    _describe_pictures(document)
+    _properties(document, cover)
+    document.save(str(path))
+    return path
+
+
+def _running(document: Document, cover: Cover) -> None:
+    """The marking at the head and foot of every page, whatever heads the reference document brings."""
+    for section in document.sections:
+        heads, feet = [section.header], [section.footer]
+        if section.different_first_page_header_footer:
+            heads, feet = [*heads, section.first_page_header], [*feet, section.first_page_footer]
+        if document.settings.odd_and_even_pages_header_footer:
+            heads, feet = [*heads, section.even_page_header], [*feet, section.even_page_footer]
+        for place in (*heads, *feet):
+            _mark_line(place, cover.running, document)
+        for foot in feet:
+            _number_pages(foot)
+
+
+def _number_pages(foot: Any) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+    line = foot.add_paragraph()
+    line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    line.add_run(f"{words()['cover']['page']} ")
+    simple_field(line, "PAGE")
+    line.add_run(f" {words()['cover']['of']} ")
+    simple_field(line, "NUMPAGES")
+
+
+def _mark_line(place: Any, text: str, document: Document) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+    place.is_linked_to_previous = False
+    line = place.paragraphs[0] if place.paragraphs and not place.paragraphs[0].text else place.add_paragraph()
+    line.add_run(text)
+    known = {s.name for s in document.styles}
+    if "Marking" in known:
+        line.style = document.styles["Marking"]
+    else:
+        line.alignment, line.runs[0].bold = WD_ALIGN_PARAGRAPH.CENTER, True
+
+
+def _set_tables(document: Document) -> None:
+    """Set tables' text small; no row breaks over a page, a short table stays whole, and a note with its table."""
+    from docx.oxml.ns import qn
+
+    small = next((style.style_id for style in document.styles if style.name == "Table Text"), "")
+    for table in document.tables:
+        rows = list(table.rows)
+        for row in rows:
+            row._tr.get_or_add_trPr().append(element("w:cantSplit"))
+            for style in row._tr.iter(qn("w:pStyle")) if small else ():
+                style.set(qn("w:val"), small)
+        held = rows if _followed_by_note(table) else rows[:-1]
+        for row in held if len(rows) <= LONGEST_WHOLE else held[-1:]:
+            for paragraph in row._tr.iter(qn("w:p")):
+                paragraph.get_or_add_pPr().get_or_add_keepNext()
+
+
+def _followed_by_note(table: Table) -> bool:
+    from docx.oxml.ns import qn
+
+    after = table._tbl.getnext()
+    style = after.find(f"{qn('w:pPr')}/{qn('w:pStyle')}") if after is not None else None
+    return style is not None and style.get(qn("w:val")) == "Note"
+
+
+def _describe_pictures(document: Document) -> None:
+    """Pandoc writes a picture's words once; some readers look in the other place."""
+    from docx.oxml.ns import qn
+
+    for inline in document.element.body.iter(qn("wp:inline")):
+        words_of = inline.find(qn("wp:docPr")).get("descr", "")
+        for picture in inline.iter(qn("pic:cNvPr")):
+            picture.set("descr", words_of)
+
+
+def _properties(document: Document, cover: Cover) -> None:
+    properties = document.core_properties
+    properties.title = f"{cover.title}: {cover.partnership}"
+    properties.author = properties.last_modified_by = cover.partnership
+    properties.language = "en-GB"
+    properties.keywords = cover.marking
+    properties.comments = ""
+    properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None)

@@ -1,0 +1,125 @@
+"""The only door to a number."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+from editions import POLICY, edition, table
+
+from problemprofile.errors import ProfileError
+from problemprofile.report.figures import Figures, percent
+
+HIDDEN = "not shown (fewer than 5, or protecting such a number)"
+TYPES = table(
+    dimensions={"exploitation_group": ["labour", "criminal", "sexual"]},
+    counts={"labour": 23, "criminal": 19, "sexual": None},
+    total=45,
+)
+YEARS = table(dimensions={"year": ["2018", "2019", "2020"]}, counts={"2018": 33, "2019": 72, "2020": 6})
+CRIMES = table("crimes", total=75, unit="crimes")
+REFERRALS = table(total=149)
+LABOUR, CRIMINAL, SEXUAL = (
+    f"referrals-by-exploitation-group:exploitation_group={code}" for code in ("labour", "criminal", "sexual")
+)
+ALL = "referrals-by-exploitation-group:total"
+Y18, Y19, Y20 = (f"referrals-by-year:year={year}" for year in (2018, 2019, 2020))
+
+
+@pytest.fixture
+def figures() -> Figures:
+    return Figures(edition(TYPES, YEARS, CRIMES, REFERRALS))
+
+
+def reads(text: str) -> str:
+    return text.replace("\\", "")
+
+
+def test_a_percentage_stands_with_its_base(figures: Figures) -> None:
+    assert reads(figures.share(LABOUR, of=ALL)) == "51% (23 of 45)"
+
+
+@pytest.mark.parametrize(
+    ("part", "base", "expected"),
+    [(23, 42, 55), (20, 149, 13), (28, 149, 19), (101, 149, 68), (1139, 4142, 27), (1, 200, 1), (1, 8, 13), (0, 9, 0)],
+)
+def test_percentages_are_rounded_half_up(part: int, base: int, expected: int) -> None:
+    assert percent(part, base) == expected
+
+
+def test_a_change_gives_counts_before_the_percentage(figures: Figures) -> None:
+    assert reads(figures.change(Y18, Y19)) == "from 33 to 72, up 118%"
+    assert reads(figures.change(Y19, Y18)) == "from 72 to 33, down 54%"
+    assert reads(figures.change(Y18, Y18)) == "from 33 to 33, no change"
+
+
+def test_a_change_on_a_base_under_ten_has_a_caution_and_no_percentage(figures: Figures) -> None:
+    text = reads(figures.change(Y20, Y18))
+    assert "from 6 to 33" in text
+    assert "caution" in text
+    assert "%" not in text
+
+
+def test_a_ratio_may_cross_units_but_a_share_and_a_change_may_not(figures: Figures) -> None:
+    assert reads(figures.ratio("referrals:total", "crimes:total")) == "2.0 to each one (149 and 75)"
+    for compare in (figures.share, figures.change):
+        with pytest.raises(ProfileError, match="counts referrals and"):
+            compare("referrals:total", "crimes:total")
+
+
+def test_figures_of_different_sources_are_no_change(figures: Figures) -> None:
+    national = table("national-referrals", total=10_627)
+    with pytest.raises(ProfileError, match="different sources"):
+        Figures(edition(REFERRALS, national)).change("referrals:total", "national-referrals:total")
+
+
+@pytest.mark.parametrize(
+    "say",
+    [
+        lambda f: f.figure(SEXUAL),
+        lambda f: f.share(SEXUAL, ALL),
+        lambda f: f.change(SEXUAL, LABOUR),
+        lambda f: f.change(LABOUR, SEXUAL),
+        lambda f: f.ratio(SEXUAL, "crimes:total"),
+    ],
+)
+def test_whatever_rests_on_a_hidden_number_is_hidden_in_the_same_words(figures: Figures, say) -> None:  # type: ignore[no-untyped-def]
+    assert reads(say(figures)) == HIDDEN
+    assert figures.printed() == []
+
+
+def test_the_policy_gives_the_words_of_a_hidden_number() -> None:
+    policy = replace(POLICY, hidden_reads="fewer than five")
+    assert Figures(edition(TYPES, policy=policy)).figure(SEXUAL) == "fewer than five"
+
+
+def test_a_share_of_nothing_is_no_percentage() -> None:
+    empty = table(dimensions={"exploitation_group": ["labour"]}, counts={"labour": 0})
+    assert "%" not in Figures(edition(empty)).share(LABOUR, of=ALL)
+
+
+def test_a_share_larger_than_its_base_is_refused(figures: Figures) -> None:
+    with pytest.raises(ProfileError, match="not a part"):
+        figures.share(ALL, of=LABOUR)
+
+
+def test_an_unknown_cell_is_named(figures: Figures) -> None:
+    with pytest.raises(ProfileError, match="no figure referrals:totl"):
+        figures.figure("referrals:totl")
+
+
+def test_every_printed_figure_is_kept_with_its_cells_and_section(figures: Figures, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    figures.section = "key-insights"
+    figures.share(LABOUR, of=ALL)
+    figures.share(LABOUR, of=ALL)
+    figures.in_table(TYPES.cell(exploitation_group="criminal"))
+    figures.rest(TYPES.cells[-1], TYPES.cells[:2])
+    figures.save(tmp_path / "figures.json")
+    kept = json.loads((tmp_path / "figures.json").read_text("utf-8"))
+    assert kept["audience"] == "public"
+    assert [(f["printed"], f["kind"], len(f["cells"]), f["section"]) for f in kept["figures"]] == [
+        ("51% (23 of 45)", "share", 2, "key-insights"),
+        ("19", "table", 1, "key-insights"),
+        ("3 of 45", "rest", 3, "key-insights"),
+    ]

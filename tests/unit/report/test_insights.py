@@ -1,0 +1,161 @@
+"""Sentences from released tables claim no more than the shown numbers bear."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from editions import POLICY, dataset, edition, project, table
+
+from problemprofile.released import Edition, ReleasedTable
+from problemprofile.report.figures import Figures
+from problemprofile.report.insights import Insights
+from problemprofile.report.periods import Span, covered_whole, days, year_before
+from problemprofile.report.series import Series, all_series
+
+WHOLE = Span(date(2023, 1, 1), date(2024, 12, 31))
+
+
+def types(total: int | None = -1, **counts: int | None) -> ReleasedTable:
+    return table(dimensions={"exploitation_group": list(counts)}, counts=counts, total=total)
+
+
+def said(tables: ReleasedTable | Edition, **fixed: str) -> str:
+    """What the first table of an edition says, as it reads."""
+    made = tables if isinstance(tables, Edition) else edition(tables, table(total=100))
+    series = one_series(made)
+    sentences = Insights(Figures(made), WHOLE).about(made.tables[0], series, **fixed)
+    return " ".join(sentences).replace("\\", "")
+
+
+def one_series(made: Edition, **settings: object) -> Series:
+    return all_series(made, project(Path("nowhere"), [dataset(**settings)]))[0]
+
+
+def test_more_than_half_is_a_majority_and_exactly_half_is_not() -> None:
+    assert "Criminal is the majority: 51% (51 of 100)" in said(types(criminal=51, labour=49))
+    assert "the largest group is Criminal: 50% (50 of 100)" in said(types(criminal=50, labour=30, sexual=20))
+
+
+def test_the_next_groups_follow() -> None:
+    assert "Next come Labour (30) and Sexual (20)." in said(types(criminal=50, labour=30, sexual=20))
+
+
+def test_a_tie_is_told_as_one() -> None:
+    assert "Criminal and Labour are equally the largest, with 40 each." in said(
+        types(criminal=40, labour=40, sexual=20)
+    )
+
+
+def test_not_recorded_is_never_the_largest_group() -> None:
+    text = said(types(labour=20, sexual=10, unknown=70))
+    assert "the largest known group is Labour: 20% (20 of 100)" in text
+    assert "not recorded or not known for 70% (70 of 100)" in text
+
+
+def test_a_hidden_group_that_may_be_as_large_limits_the_claim() -> None:
+    text = said(types(labour=12, sexual=None, criminal=None, total=40))
+    assert "the largest group that can be shown is Labour: 30% (12 of 40)" in text
+    assert "Not shown: 2 of the 3 numbers by exploitation type, which together are 28 of 40." in text
+
+
+def test_the_largest_group_is_certain_where_the_hidden_ones_are_too_few() -> None:
+    assert "the largest group is Labour: 40% (12 of 30)" in said(
+        types(labour=12, sexual=10, criminal=None, domestic=None, total=30)
+    )
+
+
+def test_the_rest_is_not_told_where_it_is_one_number_or_a_small_one() -> None:
+    assert "together" not in said(types(labour=12, sexual=10, criminal=None, total=30))
+    assert "together" not in said(types(labour=12, criminal=None, domestic=None, total=16))
+
+
+def test_a_table_with_nothing_to_show_says_so_and_a_table_of_zeros_says_nothing() -> None:
+    assert "none of the 3 numbers can be shown" in said(types(labour=None, sexual=None, criminal=None, total=9))
+    assert said(types(labour=0, sexual=0)) == ""
+
+
+def test_rounded_numbers_just_over_half_are_no_majority() -> None:
+    rounded = replace(POLICY, rounding_base=10)  # 50 may be 45, and 90 may be 95
+    assert "majority" not in said(edition(types(criminal=50, labour=40), table(total=90), policy=rounded))
+    assert "majority" in said(edition(types(criminal=60, labour=30), table(total=90), policy=rounded))
+
+
+def test_the_last_quarter_is_compared_with_the_same_one_a_year_before() -> None:
+    counts = {"2023 Q3": 99, "2023 Q4": 20, "2024 Q3": 40, "2024 Q4": 30}
+    text = said(table(dimensions={"quarter": list(counts)}, counts=counts))
+    assert "Between 2023 Q4 and 2024 Q4 the number of referrals went from 20 to 30, up 50%." in text
+
+
+def test_a_part_of_a_year_is_not_compared() -> None:
+    counts = {"2022": 10, "2023": 40, "2024": 60}
+    text = said(table(dimensions={"year": list(counts)}, counts=counts))
+    assert "Between 2023 and 2024 the number of referrals went from 40 to 60, up 50%." in text
+    assert "2022 is not covered in full" in text
+
+
+def test_rows_without_a_year_are_no_period() -> None:
+    assert "covered" not in said(
+        table(dimensions={"year": ["2023", "2024", "unknown"]}, counts={"2023": 40, "2024": 60, "unknown": 9})
+    )
+
+
+def test_local_growth_stands_beside_national_growth_of_the_same_periods() -> None:
+    local = [table(total=100), table(dimensions={"year": ["2023", "2024"]}, counts={"2023": 40, "2024": 60})]
+    nation = [
+        table("national-referrals", total=900),
+        table("national-referrals", {"year": ["2023", "2024"]}, {"2023": 400, "2024": 500}),
+    ]
+    made = edition(*local, *nation)
+    here, there = all_series(made, project(Path("nowhere"), [dataset()]))
+    text = Insights(Figures(made), WHOLE).beside(here, there, "Northshire", "United Kingdom")
+    assert text.replace("\\", "") == (
+        "Between 2023 and 2024, referrals in Northshire went from 40 to 60, up 50%; "
+        "across the United Kingdom they went from 400 to 500, up 25%."
+    )
+
+
+def test_a_series_covers_only_the_days_that_its_sources_cover() -> None:
+    made = edition(table(total=70))
+    series = one_series(made, period_covered={"start": date(2023, 4, 1), "end": date(2030, 1, 1)})
+    assert series.period == Span(date(2023, 4, 1), date(2024, 12, 31))
+    assert "between 1 April 2023 and 31 December 2024" in Insights(Figures(made), WHOLE).total(series)
+
+
+def test_one_type_is_told_with_its_share_and_change_and_an_absent_type_not_at_all() -> None:
+    by_year = {("labour", "2023"): 20, ("labour", "2024"): 30, ("labour", "total"): 50, ("sexual", "total"): 0}
+    crossed = table(
+        dimensions={"exploitation_group": ["labour", "sexual"], "year": ["2023", "2024"]}, counts=by_year, total=50
+    )
+    made = edition(table(total=50), types(labour=50, sexual=0), crossed)
+    insights, series = Insights(Figures(made), WHOLE), one_series(made)
+    assert "100% (50 of 50). Between 2023 and 2024 the number of referrals went from 20 to 30" in insights.of_type(
+        series, "labour"
+    )
+    assert insights.of_type(series, "sexual") == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "first", "last"),
+    [
+        ("2024", date(2024, 1, 1), date(2024, 12, 31)),
+        ("2024 Q1", date(2024, 1, 1), date(2024, 3, 31)),
+        ("2024 Q4", date(2024, 10, 1), date(2024, 12, 31)),
+        ("2023/24", date(2023, 4, 1), date(2024, 3, 31)),
+    ],
+)
+def test_a_period_has_a_first_and_a_last_day(code: str, first: date, last: date) -> None:
+    assert days(code) == (first, last)
+    assert covered_whole(code, Span(first, last))
+    assert not covered_whole(code, Span(first, date(last.year, last.month, last.day - 1)))
+
+
+def test_the_same_period_a_year_before() -> None:
+    assert [year_before(code) for code in ("2024", "2024 Q3", "2024/25", "2000/01")] == [
+        "2023",
+        "2023 Q3",
+        "2023/24",
+        "1999/00",
+    ]
