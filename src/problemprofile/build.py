@@ -29,7 +29,7 @@ from problemprofile.counts import CountTable
 from problemprofile.errors import ProfileError
 from problemprofile.findings import Finding, any_block
 from problemprofile.project.load import Project, load_project
-from problemprofile.register import load_register
+from problemprofile.register import Register, load_register
 from problemprofile.released import Edition, save_edition
 from problemprofile.store import Store
 
@@ -64,6 +64,7 @@ def build(folder: Path, *, audience: str = "", tell: Tell = lambda room: None) -
     ProfileError where the project folder is wrong. Where findings block, nothing is written.
     """
     project = load_project(folder)
+    register = load_register(project)
     _must_be_known(project, audience)
     replacing.recover(project.paths)
     with _no_room_left_is_said(project), _fresh_store(project) as store:
@@ -76,7 +77,7 @@ def build(folder: Path, *, audience: str = "", tell: Tell = lambda room: None) -
         if audience:
             editions = {audience: editions[audience]}
         tell("report")
-        _write_editions(project, editions, above)
+        _write_editions(project, editions, register, above)
         tell("inspection")
         proved = inspection.prove(project, store, editions, above.findings, project.paths.staging)
     findings = (*above.findings, *proved)
@@ -90,6 +91,7 @@ def build(folder: Path, *, audience: str = "", tell: Tell = lambda room: None) -
 def examine(folder: Path, *, tell: Tell = lambda room: None) -> Built:
     """Every finding that a build would raise about the partners' files and the partnership's text; no report."""
     project = load_project(folder)
+    load_register(project)  # for its complaints
     with _no_room_left_is_said(project), _fresh_store(project) as store:
         above = _above_the_wall(project, store, tell)
     return Built(project, tuple(above.findings), ())
@@ -112,8 +114,9 @@ def _above_the_wall(project: Project, store: Store, tell: Tell) -> _AboveTheWall
     return _AboveTheWall(counts, case_studies, findings)
 
 
-def _write_editions(project: Project, editions: dict[str, Edition], above: _AboveTheWall) -> None:
-    register = load_register(project)
+def _write_editions(
+    project: Project, editions: dict[str, Edition], register: Register, above: _AboveTheWall
+) -> None:
     for audience, edition in editions.items():
         save_edition(edition, project.paths.staging / "released" / audience)
         exhibits = [*charts.draw(edition), *maps.draw(edition, project)]

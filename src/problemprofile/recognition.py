@@ -7,9 +7,10 @@ printed). What is found is personal data: it serves to say where, and is never i
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from importlib import resources
@@ -18,8 +19,10 @@ import narwhals as nw
 
 from problemprofile.store import Frame, Store, arrow
 
-LONGEST = 6  # words in a name or a reference
+LONGEST = 6  # words in a name
+MOST_PARTS = 4  # of a reference that is written with spaces
 _WORD = re.compile(r"[^\W_]+(?:['’`][^\W_]+)*")
+_DIGIT = re.compile(r"\d")
 _APOSTROPHE = re.compile(r"['’`]")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _DATES = re.compile(
@@ -40,66 +43,74 @@ class Place:
 
 
 class Words:
-    """A text as folded words, so that every run of words in it can be looked up at once."""
+    """A text as folded words, so that all of them can be looked up at once."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self._found = [(match.start(), _folded(match[0])) for match in _WORD.finditer(text)]
         self._words = [word for _, word in self._found]
 
-    def runs(self, joined_by: str = " ", longest: int = LONGEST) -> set[str]:
-        """Every run of one to `longest` words."""
-        words, runs = self._words, set(self._words)
-        for length in range(2, longest + 1):
-            runs.update(map(joined_by.join, zip(*(words[n:] for n in range(length)), strict=False)))
-        return runs
+    @property
+    def vocabulary(self) -> set[str]:
+        """Every word, once."""
+        return set(self._words)
 
-    def places(self, run: str, joined_by: str = " ") -> Iterator[Place]:
-        """Where a run of words stands."""
+    def runs(self, of: Collection[str]) -> Iterator[str]:
+        """Every run of two words and more, up to `LONGEST`, that are all among these."""
+        for first, word in enumerate(self._words):
+            if word in of:
+                run = list(itertools.takewhile(of.__contains__, self._words[first : first + LONGEST]))
+                yield from (" ".join(run[:length]) for length in range(2, len(run) + 1))
+
+    def codes(self) -> set[str]:
+        """What may be a reference, without what stands between its parts.
+
+        Words apart are taken together only where the whole has letters as well as figures: the figures of a table,
+        run together, would make any number there is.
+        """
+        codes = {"".join(_WORD.findall(token)).lower() for token in self.text.split()}
+        for length in range(2, MOST_PARTS + 1):
+            runs = map("".join, zip(*(self._words[n:] for n in range(length)), strict=False))
+            codes.update(run for run in runs if not run.isdigit())
+        return {code for code in codes if _distinctive(code)}
+
+    def places(self, runs: Collection[str], joined_by: str = " ") -> Iterator[tuple[str, Place]]:
+        """Where each of some runs stands, in the order of the text."""
+        if not runs:
+            return
         for first in range(len(self._words)):
             for length in range(1, LONGEST + 1):
-                if joined_by.join(self._words[first : first + length]) == run:
-                    yield self._place(first, length)
-                    break
+                run = joined_by.join(self._words[first : first + length])
+                if run in runs and first + length <= len(self._words):
+                    yield run, self._place(first, length)
 
     def _place(self, first: int, length: int) -> Place:
         starts = [start for start, _ in self._found[first : first + length]]
         before = self.text[: starts[0]].rstrip(" \t")[-1:]
         capitals = all(self.text[start].isupper() for start in starts)
-        return Place(starts[0], capitals, not (before.isalnum() or before in (",", ";", ")", "-", "–")))
+        return Place(starts[0], capitals, not (before.isalnum() or before in (",", ";", ")")))
 
 
-def full_names(store: Store, runs: set[str]) -> set[str]:
-    """Of these runs, those that are a person's names together, in either order."""
-    found = set()
-    for order in (("first_name", "surname"), ("surname", "first_name")):
-        people = store.frame("clean_rows").select(*order).unique()
-        names = people.select(key=_spaced(nw.concat_str(*order, separator=" ", ignore_nulls=True)))
-        found |= _known(store, names, {run for run in runs if " " in run and len(run) > 5})
-    return {run for run in found if not _nobody(run)}
+def full_names(store: Store, texts: Collection[Words]) -> set[str]:
+    """The runs of words in some texts that are a person's names together, in either order."""
+    parts = _name_words(store, texts)
+    runs = {run for text in texts for run in text.runs(parts)}
+    people = store.frame("clean_rows").select("first_name", "surname").unique()
+    orders = (("first_name", "surname"), ("surname", "first_name"))
+    names = [_spaced(people, nw.concat_str(*order, separator=" ", ignore_nulls=True)) for order in orders]
+    return {run for run in _known(store, names, [run for run in runs if len(run) > 5]) if not _nobody(run)}
 
 
-def single_names(store: Store, runs: set[str]) -> set[str]:
-    """Of these runs, those that are a first name or a surname, or one word of it."""
-    wanted = {run for run in runs if len(run) > 2 and not run.isdigit()}
-    found = set()
-    for field in ("first_name", "surname"):
-        names = store.frame("clean_rows").select(field).unique().select(key=_spaced(nw.col(field)))
-        words = names.select(key=nw.col("key").str.split(" ")).explode("key")
-        found |= _known(store, names, wanted) | _known(store, words, wanted)
-    return {run for run in found if not _nobody(run)}
+def single_names(store: Store, texts: Collection[Words]) -> set[str]:
+    """The words in some texts that are a first name or a surname, or one word of it."""
+    return {word for word in _name_words(store, texts) if len(word) > 2 and not _nobody(word)}
 
 
-def references(store: Store, runs: set[str]) -> set[str]:
-    """Of these runs (joined by nothing), those that are a reference of a case or of a person."""
-    wanted = {run for run in runs if _distinctive(run)}
-    found = set()
-    for field in ("reference", "person_reference"):
-        keys = (
-            store.frame("clean_rows").select(field).unique().select(key=_spaced(nw.col(field)).str.replace_all(" ", ""))
-        )
-        found |= _known(store, keys, wanted)
-    return found
+def references(store: Store, texts: Collection[Words]) -> set[str]:
+    """What in some texts is a reference of a case or of a person, without what stands between its parts."""
+    spaced = [_spaced(_distinct(store, field), nw.col(field)) for field in ("reference", "person_reference")]
+    keys = [frame.select(key=nw.col("key").str.replace_all(" ", "")) for frame in spaced]
+    return _known(store, keys, set().union(*(text.codes() for text in texts)))
 
 
 def births(store: Store, days: set[date]) -> set[date]:
@@ -114,16 +125,11 @@ def dates_in(text: str) -> Iterator[tuple[int, date]]:
     """Each full date in a text, day before month, and where it begins."""
     for match in _DATES.finditer(text):
         year, month, day = (next(g for g in match.group(f"{p}1", f"{p}2", f"{p}3") if g) for p in "ymd")
-        number = (
-            int(month)
-            if month.isdigit()
-            else _MONTHS.index(month[:3].lower()) + 1
-            if month[:3].lower() in _MONTHS
-            else 0
-        )
+        named = month[:3].lower()
+        number = int(month) if month.isdigit() else (*_MONTHS, named).index(named) + 1
         try:
             yield match.start(), date(int(year), number, int(day))
-        except ValueError:
+        except ValueError:  # the 31st of February, the 13th month, or no month at all
             continue
 
 
@@ -132,29 +138,50 @@ def is_everyday(run: str) -> bool:
     return all(word in _care()["everyday"] or word in _care()["placeholders"] for word in run.split(" "))
 
 
+def is_written_as_name(name: str, place: Place) -> bool:
+    """Ordinary words are a name only where each has a capital; any other name counts however it is written."""
+    return place.capitals or not is_everyday(name)
+
+
 def _nobody(run: str) -> bool:
     return all(word in _care()["placeholders"] for word in run.split(" "))
 
 
 def _distinctive(run: str) -> bool:
     """Long enough, and enough of a code, that it is not met by chance: "nrm00412", "70004121"."""
-    return any(c.isdigit() for c in run) and len(run) > (6 if run.isdigit() else 5)
+    return len(run) > 5 and bool(_DIGIT.search(run)) and (len(run) > 6 or not run.isdigit())
 
 
-def _known(store: Store, names: Frame, runs: set[str]) -> set[str]:
-    if not runs:
+def _name_words(store: Store, texts: Collection[Words]) -> set[str]:
+    """The words in some texts that are a word of somebody's name."""
+    names = [_spaced(_distinct(store, field), nw.col(field)) for field in ("first_name", "surname")]
+    words = [frame.select(key=nw.col("key").str.split(" ")).explode("key") for frame in names]
+    vocabulary = set().union(*(text.vocabulary for text in texts))
+    return _known(store, words, [word for word in vocabulary if not _DIGIT.search(word)])
+
+
+def _known(store: Store, keys: list[Frame], wanted: Collection[str]) -> set[str]:
+    """Of these, those that one of the frames has as a key."""
+    if not wanted:
         return set()
-    store.write_arrow("words_looked_up", arrow({"key": sorted(runs)}))
-    return {row["key"] for row in store.rows(names.join(store.frame("words_looked_up"), on="key", how="semi").unique())}
+    store.write_arrow("words_looked_up", arrow({"key": wanted}))
+    found = nw.concat(keys).join(store.frame("words_looked_up"), on="key", how="semi").unique()
+    return {row["key"] for row in store.rows(found)}
 
 
-def _spaced(text: nw.Expr) -> nw.Expr:
+def _distinct(store: Store, field: str) -> Frame:
+    return store.frame("clean_rows").select(field).unique()
+
+
+def _spaced(frame: Frame, text: nw.Expr) -> Frame:
     """The form in which names are compared, as `_folded` makes it of a word."""
     plain = text.str.to_lowercase().str.replace_all(_APOSTROPHE.pattern, "")
-    return plain.str.replace_all(r"[^\p{L}\p{N}]+", " ").str.strip_chars()
+    return frame.select(key=plain.str.replace_all(r"[^\p{L}\p{N}]+", " ").str.strip_chars())
 
 
 def _folded(word: str) -> str:
+    if word.isalnum():
+        return word.lower()
     return _APOSTROPHE.sub("", re.sub(r"['’`]s$", "", word.lower()))
 
 

@@ -1,0 +1,127 @@
+"""Which released numbers differ between two project folders, and what of their making differs too.
+
+Nothing but `released/` and the manifests in `output/` is read, so that two cycles can be compared without a name.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from problemprofile.errors import ProfileError
+from problemprofile.project.paths import Paths
+from problemprofile.released import Edition, ReleasedCell, load_edition
+
+What = Literal["changed", "appeared", "vanished"]
+Why = Literal["engine", "policy", "input", "code list", "judgement", "setting", "area", "text", "previous release"]
+
+# The parts of a manifest, and what a difference in each of them is called.
+_PARTS: dict[str, Why] = {
+    "inputs": "input",
+    "code_lists": "code list",
+    "own_code_lists": "code list",
+    "judgements": "judgement",
+    "settings": "setting",
+    "policy": "policy",
+    "own_areas": "area",
+    "texts": "text",
+    "previous": "previous release",
+    "engine": "engine",
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One number of one edition, as it is printed before and after; "" where it is not there."""
+
+    audience: str
+    cell_id: str
+    title: str
+    what: What
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Something that an edition was made from, and that is not the same: a dataset, a file, a rule of the policy."""
+
+    why: Why
+    name: str
+    what: What
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """`audiences` are those with an edition on either side; `without_reasons` those that lack a manifest on a side."""
+
+    audiences: tuple[str, ...]
+    changes: tuple[Change, ...]
+    reasons: tuple[Reason, ...]
+    without_reasons: tuple[str, ...]
+
+
+def compare(folder_a: Path, folder_b: Path) -> Comparison:
+    """What changed from `folder_a` to `folder_b`. Raises ProfileError where one of them has no released tables."""
+    before, after = _editions(folder_a), _editions(folder_b)
+    audiences = tuple(sorted({*before, *after}))
+    changes = [
+        change for name in audiences for change in _changes(name, _cells(before.get(name)), _cells(after.get(name)))
+    ]
+    reasons: dict[Reason, None] = {}
+    without = []
+    for name in audiences:
+        made_before, made_after = _manifest(folder_a, name), _manifest(folder_b, name)
+        if made_before is None or made_after is None:
+            without.append(name)
+        else:
+            reasons |= dict.fromkeys(_reasons(made_before, made_after))
+    return Comparison(audiences, tuple(changes), tuple(reasons), tuple(without))
+
+
+def _editions(folder: Path) -> dict[str, Edition]:
+    released = Paths(folder.resolve()).released
+    try:
+        found = {path.parent.name: load_edition(path.parent) for path in sorted(released.glob("*/edition.json"))}
+    except (OSError, ValueError, KeyError, TypeError):
+        raise ProfileError("The released tables cannot be read.", where=released, remedy="Build again.") from None
+    if not found:
+        raise ProfileError("Nothing is released here yet.", where=released, remedy="Run: problemprofile build")
+    return found
+
+
+def _cells(edition: Edition | None) -> dict[str, tuple[str, ReleasedCell]]:
+    tables = edition.tables if edition else ()
+    return {cell.cell_id: (table.title, cell) for table in tables for cell in table.cells}
+
+
+def _changes(
+    audience: str, before: Mapping[str, tuple[str, ReleasedCell]], after: Mapping[str, tuple[str, ReleasedCell]]
+) -> Iterator[Change]:
+    """In the order of the later edition, then what it no longer has."""
+    for cell_id in dict.fromkeys([*after, *before]):
+        title, _ = after.get(cell_id) or before[cell_id]
+        was, now = (side[cell_id][1] if cell_id in side else None for side in (before, after))
+        if was is None or now is None or (was.outcome, was.value) != (now.outcome, now.value):
+            what: What = "appeared" if was is None else "vanished" if now is None else "changed"
+            yield Change(audience, cell_id, title, what, was.shown if was else "", now.shown if now else "")
+
+
+def _manifest(folder: Path, audience: str) -> dict[str, Any] | None:
+    try:
+        content = json.loads((Paths(folder.resolve()).output / audience / "manifest.json").read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    return content if isinstance(content, dict) else None
+
+
+def _reasons(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Reason]:
+    for part, why in _PARTS.items():
+        was, now = before.get(part, {}), after.get(part, {})
+        for name in sorted({*was, *now}):
+            if was.get(name) != now.get(name):
+                what: What = "appeared" if name not in was else "vanished" if name not in now else "changed"
+                yield Reason(why, name, what)

@@ -1,0 +1,160 @@
+"""The numbers behind the released tables: each under one name wherever it is printed, its true count, and the sums.
+
+The names and sums are made from what is printed and from public knowledge (quarters make up years, types make up
+groups), not from what disclosure reckoned with. The true counts tell which of the sums hold.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+import narwhals as nw
+
+from problemprofile.attacker import Sum
+from problemprofile.codelists import UNKNOWN
+from problemprofile.project.load import Project
+from problemprofile.released import TOTAL, Edition, ReleasedCell, ReleasedTable
+from problemprofile.store import Store
+
+# Which coarser breakdown each code list's parents are; periods nest by the calendar.
+_WITHIN = {
+    "exploitation_type": "exploitation_group",
+    "nationality": "nationality_group",
+    "first_responder": "first_responder_type",
+    "age_band": "age_group",
+}
+KEPT = "kept"
+FEW = 20_000
+Codes = tuple[str, ...]
+
+
+class Numbers:
+    """The numbers of all editions. `truth` is by name; a cell whose rows are not kept has no name."""
+
+    def __init__(self, project: Project, store: Store, editions: Iterable[Edition]) -> None:
+        self.truth: dict[str, int] = {}
+        self._project, self._store = project, store
+        self._name_of: dict[str, str] = {}
+        self._series = {dataset.name: dataset.series for dataset in project.datasets}
+        self._kept = set(store.names())
+        self._few = store.rows(store.frame("clean_rows").select(rows=nw.len()))[0]["rows"] <= FEW
+        tables = [table for edition in editions for table in edition.tables]
+        shown = {c.cell_id: c.value for table in tables for c in table.cells if c.outcome == "shown"}
+        for table in sorted({table.table_id: table for table in tables}.values(), key=_turn):
+            self._name(table, shown)
+
+    def named(self, table: ReleasedTable) -> Iterator[tuple[ReleasedCell, str]]:
+        """The cells of a table with their numbers' names."""
+        yield from ((cell, self._name_of[cell.cell_id]) for cell in table.cells if cell.cell_id in self._name_of)
+
+    def sums(self, tables: Iterable[ReleasedTable]) -> list[Sum]:
+        """Every sum of these tables that holds, with what the parts leave over as a number of its own."""
+        found: dict[Sum, None] = {}
+        for table in tables:
+            claims = itertools.chain(self._margins(table), self._same_elsewhere(table))
+            for total, parts in claims if table.additive else self._same_elsewhere(table):
+                found |= dict.fromkeys(self._sum(total, parts))
+        return list(found)
+
+    def _name(self, table: ReleasedTable, shown: Mapping[str, int | None]) -> None:
+        """Name a table's cells. Its rows are asked only where a count is neither printed nor known from elsewhere."""
+        people = self._people_in(table, shown)
+        asked = any(cell_id not in shown and name not in self.truth for cell_id, name in people.items())
+        if asked and f"members_{table.table_id}" not in self._kept:
+            return
+        counted = _true_counts(self._store, table, self._few) if asked else {}
+        for cell in table.cells:
+            name = people[cell.cell_id]
+            count = shown.get(cell.cell_id)
+            if count is None:
+                count = counted[tuple(code for _, code in cell.categories)] if asked else self.truth[name]
+            if self.truth.setdefault(name, count) != count:  # the same words, and yet other people
+                name = cell.cell_id
+                self.truth[name] = count
+            self._name_of[cell.cell_id] = name
+
+    def _margins(self, table: ReleasedTable) -> Iterator[tuple[str, list[str]]]:
+        """What a reader may take to add up: a line of a table to its margin, and parts to what they are parts of."""
+        for dimension in table.dimensions:
+            for others, cells in self._lines(table, dimension.name).items():
+                parts = {code: name for code, name in cells.items() if code != TOTAL}
+                yield _people(table.series, dict(others)), list(parts.values())
+                groups: dict[tuple[str, str], list[str]] = defaultdict(list)
+                for code, name in parts.items():
+                    for above in self._above(dimension.name, code):
+                        groups[above].append(name)
+                for (parent, code), names in groups.items():
+                    yield _people(table.series, {**dict(others), parent: code}), names
+
+    def _people_in(self, table: ReleasedTable, shown: Mapping[str, int | None]) -> dict[str, str]:
+        """Who is in each cell. What a source does not record is a line of its series' own table too, if it agrees."""
+        if {dimension.name for dimension in table.dimensions} == {"dataset", "field"}:
+            said = {cell.cell_id: dict(cell.categories) for cell in table.cells}
+            other = {i: _people(self._series.get(c["dataset"], ""), {c["field"]: UNKNOWN}) for i, c in said.items()}
+            if all(self.truth.get(name, shown[i]) == shown[i] for i, name in other.items() if i in shown):
+                return other
+        return {cell.cell_id: _people(table.series, dict(cell.categories)) for cell in table.cells}
+
+    def _same_elsewhere(self, table: ReleasedTable) -> Iterator[tuple[str, list[str]]]:
+        """Where each row counts one, the rows kept of a source are the total of its series."""
+        for cell, name in self.named(table):
+            codes = dict(cell.categories)
+            total = _people(self._series.get(codes.get("dataset", ""), ""), {})
+            if codes.get("decision") == KEPT and self.truth.get(total) == self.truth[name]:
+                yield total, [name]
+
+    def _sum(self, total: str, parts: list[str]) -> Iterator[Sum]:
+        if total not in self.truth or total in parts or not parts:
+            return
+        rest = self.truth[total] - sum(self.truth[part] for part in parts)
+        if rest == 0:
+            yield Sum(total, tuple(sorted(parts)))
+        elif rest > 0:
+            yield Sum(total, (*sorted(parts), f"rest of {total} beyond {min(parts)}"))
+
+    def _above(self, dimension: str, code: str) -> Iterator[tuple[str, str]]:
+        """The categories of coarser dimensions that a category belongs to."""
+        quarter = re.fullmatch(r"(\d{4}) Q([1-4])", code) if dimension == "quarter" else None
+        if quarter:
+            begins = int(quarter[1]) - (quarter[2] == "1")
+            yield "year", quarter[1]
+            yield "financial_year", f"{begins}/{(begins + 1) % 100:02d}"
+        elif dimension in _WITHIN:
+            yield _WITHIN[dimension], self._project.codelist(dimension).parent(code)
+
+    def _lines(self, table: ReleasedTable, name: str) -> dict[tuple[tuple[str, str], ...], dict[str, str]]:
+        """Numbers that differ in one dimension only: what they share, and each one's name by its own code."""
+        lines: dict[tuple[tuple[str, str], ...], dict[str, str]] = defaultdict(dict)
+        for cell, number in self.named(table):
+            others = tuple(pair for pair in cell.categories if pair[0] != name)
+            lines[others][dict(cell.categories)[name]] = number
+        return lines
+
+
+def _turn(table: ReleasedTable) -> tuple[bool, int, str]:
+    """Tables that break down most come first, for they give the others' counts; tables about the sources last."""
+    about_sources = any(dimension.name == "dataset" for dimension in table.dimensions)
+    return about_sources, -len(table.dimensions), table.table_id
+
+
+def _true_counts(store: Store, table: ReleasedTable, few: bool) -> dict[Codes, int]:
+    """The counts that disclosure started from, by codes, margins too. A few rows are quicker added up here."""
+    names = [dimension.name for dimension in table.dimensions]
+    members = store.frame(f"members_{table.table_id}").select(*names, "count")
+    if not few:
+        count = nw.col("count").sum().cast(nw.Int64)
+        members = members.group_by(*names).agg(count) if names else members.select(count)
+    sums: dict[Codes, int] = defaultdict(int)
+    for row in store.rows(members):
+        for codes in itertools.product(*((row[name], TOTAL) for name in names)):
+            sums[codes] += row["count"] or 0
+    return sums
+
+
+def _people(series: str, categories: Mapping[str, str]) -> str:
+    """Who is counted, whatever the table: the series, and the categories that are not margins."""
+    parts = "|".join(f"{name}={code}" for name, code in sorted(categories.items()) if code != TOTAL)
+    return f"{series}: {parts or TOTAL}"

@@ -1,0 +1,50 @@
+"""Which column of a list holds which field; and no column about a person."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from problemprofile.codelists import fold
+from problemprofile.errors import ProfileError
+from problemprofile.kinds import fields
+from problemprofile.register.wording import ListField, list_fields
+
+_PERSONAL_FIELDS = ("person_reference", "first_name", "surname", "date_of_birth", "contact")
+_PERSONAL_WORDS = re.compile(
+    r"\b(victims?|survivors?|suspects?|offenders?|clients?|patients?|nominals?|child(ren)?|persons?) (full )?"
+    r"(names?|initials|id|ref|address|age|nationality)\b"
+    r"|\b(names? of (the )?(victim|survivor|suspect|offender|client|patient|person|child)s?|full name|contact name)\b"
+    r"|\b(dob|date of birth|born|nhs|national insurance|nino|passport|e ?mail|mobile|phone|telephone|home address)\b"
+)
+
+
+def read_headings(path: Path, name: str, headings: list[str], problems: list[ProfileError]) -> list[ListField | None]:
+    """The field of each column, by its label or name; None for an empty heading. Adds what is wrong to `problems`."""
+    known = {fold(word): f for f in list_fields(name) for word in (f.label, f.name)}
+    columns = [known.get(fold(heading)) for heading in headings]
+    for position, (heading, column) in enumerate(zip(headings, columns, strict=True), 1):
+        if column is None and heading:
+            problems.append(_refusal(path, name, position, heading))
+        elif column and columns.index(column) < position - 1:
+            problems.append(ProfileError(f"Two columns are “{column.label}”.", where=path, line=1))
+    missing = [f for f in list_fields(name) if f.required and f not in columns]
+    problems += [ProfileError(f"There is no column “{f.label}”.", where=path, line=1) for f in missing]
+    return columns
+
+
+def _refusal(path: Path, name: str, position: int, heading: str) -> ProfileError:
+    if is_personal(heading):
+        message = f"Column {position} is about a person, and the register holds nothing about persons."
+        return ProfileError(message, where=path, line=1, remedy="Take the column out of this file.")
+    labels = ", ".join(f.label for f in list_fields(name))
+    message = f"Column {position} has a heading that this list does not have."
+    return ProfileError(message, where=path, line=1, remedy=f"Its headings are {labels}.")
+
+
+def is_personal(heading: str) -> bool:
+    """True where a heading is that of a person's name, birth date, number or address."""
+    folded = fold(heading)
+    person_fields = (fields()[name] for name in _PERSONAL_FIELDS)
+    known = {fold(word) for f in person_fields for word in (f.name, f.label, *f.synonyms)}
+    return folded in known or bool(_PERSONAL_WORDS.search(folded))

@@ -1,0 +1,238 @@
+"""From a printed number back to its cell, and from the cell to the rows in the partners' files.
+
+A number and its table need only `released/`. The rows need `build/` too, and are personal data: they are given only
+where they are asked for.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import narwhals as nw
+
+from problemprofile.codelists import fold
+from problemprofile.errors import ProfileError
+from problemprofile.project.load import Project, load_project
+from problemprofile.project.paths import Paths
+from problemprofile.project.settings import Dataset
+from problemprofile.released import TOTAL, Edition, ReleasedCell, ReleasedTable, load_edition
+from problemprofile.rows import CellChange, row_id
+from problemprofile.store import Store
+
+MOST_ROWS = 1000
+WARNING = "What follows is personal data. Do not copy it, send it on or leave it on a screen."
+
+
+@dataclass(frozen=True)
+class Released:
+    """A number as one audience has it: `shown` is what is printed."""
+
+    audience: str
+    outcome: str
+    shown: str
+    content_sha256: str
+
+
+@dataclass(frozen=True)
+class TracedRow:
+    """One row of a partner's file that is in a cell, what it counts for, and what cleaning changed in it.
+
+    What a source's own total has beyond its rows is in no file: `row_id` and `file` are "" then.
+    """
+
+    row_id: str
+    dataset: str
+    file: str
+    sheet: str
+    row_number: int
+    count: int
+    changes: tuple[CellChange, ...]
+
+
+@dataclass(frozen=True)
+class TracedNumber:
+    """One cell: its table, its categories in words ("" for a margin), and what each audience may see of it.
+
+    `rows` are at most MOST_ROWS; `more_rows` is how many are left out. `counted` is what all of them add up to in
+    `build/`, which may be of a later build than `released/`; None where rows were not asked for.
+    """
+
+    cell_id: str
+    title: str
+    unit: str
+    sources: tuple[str, ...]
+    categories: tuple[tuple[str, str], ...]
+    released: tuple[Released, ...]
+    rows: tuple[TracedRow, ...] = ()
+    more_rows: int = 0
+    counted: int | None = None
+
+
+@dataclass(frozen=True)
+class Trace:
+    """What stands behind a printed number. A share or a change is made of two; `warning` goes before the rows."""
+
+    asked: str
+    numbers: tuple[TracedNumber, ...]
+    warning: str = ""
+
+
+def trace(folder: Path, cell_id: str, audience: str | None = None, rows: bool = False) -> Trace:
+    """What stands behind `cell_id`: a cell's address, a table's id or title (its total), or a figure as it is printed.
+
+    Raises ProfileError where nothing is released, where there is no such number (naming the nearest), or where rows
+    are asked for without `build/`.
+    """
+    paths = Paths(folder.resolve())
+    editions = _editions(paths, audience)
+    numbers = tuple(_number(editions, cell) for cell in _cells_meant(paths, editions, cell_id))
+    if not rows:
+        return Trace(cell_id, numbers)
+    if not paths.build_database.is_file():
+        message = "Rows can be traced only where build/ is, on the machine that built the profile."
+        raise ProfileError(message, where=paths.build, remedy="Build there, or leave out --rows.")
+    with Store(paths.build_database, read_only=True) as store:
+        project = load_project(folder)
+        return Trace(cell_id, tuple(_with_rows(project, store, number) for number in numbers), WARNING)
+
+
+def _editions(paths: Paths, audience: str | None) -> dict[str, Edition]:
+    folders = sorted(path.parent for path in paths.released.glob("*/edition.json"))
+    if not folders:
+        raise ProfileError("Nothing is released here yet.", where=paths.released, remedy="Run: problemprofile build")
+    names = [folder.name for folder in folders]
+    if audience is not None and audience not in names:
+        message = "There is no edition for this audience."
+        raise ProfileError(message, where=paths.released, remedy=f"There are {', '.join(names)}.")
+    wanted = [folder for folder in folders if audience in (None, folder.name)]
+    try:
+        return {folder.name: load_edition(folder) for folder in wanted}
+    except (OSError, ValueError, KeyError, TypeError):
+        raise ProfileError("The released tables cannot be read.", where=paths.released, remedy="Build again.") from None
+
+
+def _cells_meant(paths: Paths, editions: Mapping[str, Edition], asked: str) -> list[str]:
+    """The cells that a reader may mean, in order: by address, by table, by what is printed."""
+    tables = [table for edition in editions.values() for table in edition.tables]
+    cells = dict.fromkeys(cell.cell_id for table in tables for cell in table.cells)
+    if asked in cells:
+        return [asked]
+    named = [t.table_id for t in tables if asked == t.table_id or fold(asked) == fold(t.title)]
+    totals = [total for name in dict.fromkeys(named) if (total := f"{name}:{TOTAL}") in cells]
+    found = totals or list(dict.fromkeys(cell for cell in _printed(paths, editions, asked) if cell in cells))
+    if not found:
+        raise ProfileError("There is no such number.", where=paths.released, remedy=_nearest(asked, list(cells)))
+    return found
+
+
+def _printed(paths: Paths, editions: Mapping[str, Edition], asked: str) -> Iterator[str]:
+    """The cells of the figures that are printed so."""
+    for audience in editions:
+        try:
+            figures = json.loads((paths.output / audience / "figures.json").read_text("utf-8"))["figures"]
+        except (OSError, ValueError, KeyError):  # the documents may be elsewhere; the tables are enough
+            continue
+        yield from (cell for figure in figures if figure["printed"] == asked.strip() for cell in figure["cells"])
+
+
+def _nearest(asked: str, cells: list[str]) -> str:
+    from rapidfuzz import fuzz, process
+
+    near = process.extract(asked, cells, scorer=fuzz.WRatio, limit=5)
+    return f"The nearest are: {', '.join(cell for cell, _, _ in near)}." if near else "No tables are released."
+
+
+def _number(editions: Mapping[str, Edition], cell_id: str) -> TracedNumber:
+    found = [
+        (table, cell)
+        for edition in editions.values()
+        for table in edition.tables
+        for cell in table.cells
+        if cell.cell_id == cell_id
+    ]
+    table, cell = found[0]
+    released = tuple(Released(t.audience, c.outcome, c.shown, t.content_sha256) for t, c in found)
+    return TracedNumber(cell_id, table.title, table.unit, table.sources, _in_words(table, cell), released)
+
+
+def _in_words(table: ReleasedTable, cell: ReleasedCell) -> tuple[tuple[str, str], ...]:
+    codes = dict(cell.categories)
+    return tuple(
+        (dimension.label, next((c.label for c in dimension.categories if c.code == codes[dimension.name]), ""))
+        for dimension in table.dimensions
+    )
+
+
+def _with_rows(project: Project, store: Store, number: TracedNumber) -> TracedNumber:
+    found = _members(store, number.cell_id)
+    first = found[:MOST_ROWS]
+    where = _datasets(store, [row["row_key"] for row in first])
+    received: dict[int, TracedRow] = {}
+    for dataset in (dataset for dataset in project.datasets if dataset.name in where.values()):
+        counts = {row["row_key"]: row["count"] for row in first if where.get(row["row_key"]) == dataset.name}
+        received |= _received(store, dataset, counts)
+    beyond = (TracedRow("", where.get(row["row_key"], ""), "", "", 0, row["count"], ()) for row in first)
+    rows = tuple(received.get(row["row_key"], other) for row, other in zip(first, beyond, strict=True))
+    return replace(number, rows=rows, more_rows=len(found) - len(first), counted=sum(row["count"] for row in found))
+
+
+def _members(store: Store, cell_id: str) -> list[dict[str, Any]]:
+    """The keys of the rows in a cell, and what each counts for."""
+    table_id, _, codes = cell_id.partition(":")
+    if f"members_{table_id}" not in store.names():
+        return []
+    frame = store.frame(f"members_{table_id}")
+    for name, _, code in (part.partition("=") for part in codes.split("|") if codes != TOTAL):
+        frame = frame.filter(nw.col(name) == code)
+    return store.rows(frame.select("row_key", "count").sort("row_key"))
+
+
+def _datasets(store: Store, keys: list[int]) -> dict[int, str]:
+    rows = store.rows(store.frame("clean_rows").filter(nw.col("row_key").is_in(keys)).select("row_key", "dataset"))
+    return {row["row_key"]: row["dataset"] for row in rows}
+
+
+def _received(store: Store, dataset: Dataset, counts: Mapping[int, int]) -> dict[int, TracedRow]:
+    """The partner's rows behind these keys, as they were received, with what cleaning changed in each."""
+    from problemprofile.cleaning.cells import cells_of, raw  # brings all of cleaning
+
+    cells = cells_of(store, dataset)
+    changes = _Changes(store, dataset, list(counts))
+    files = {row["file_no"]: row for row in _of(store, "source_files", dataset)}
+    found = {}
+    for row in store.rows(cells.frame.filter(nw.col("row_key").is_in(list(counts)))):
+        key, file = row["row_key"], files[row["file_no"]]
+        address = row_id(dataset.name, file["sha256"][:8], row["sheet"], row["row_number"])
+        by_column = (changes.of(key, column.name, row[raw(column.name)], address) for column in cells.columns)
+        made = tuple(itertools.chain.from_iterable(by_column))
+        found[key] = TracedRow(address, dataset.name, file["name"], row["sheet"], row["row_number"], counts[key], made)
+    return found
+
+
+class _Changes:
+    """What people corrected in some rows of a dataset, and what the rules made of each spelling in it."""
+
+    def __init__(self, store: Store, dataset: Dataset, keys: list[int]) -> None:
+        self._by_rule = {(row["field"], row["before"]): row for row in _of(store, "value_changes", dataset)}
+        corrections = _of(store, "corrections", dataset)
+        self._by_hand = {(row["row_key"], row["field"]): row for row in corrections if row["row_key"] in set(keys)}
+
+    def of(self, key: int, column: str, cell: str | None, address: str) -> Iterator[CellChange]:
+        """The changes of one cell, in the order in which they were made."""
+        by_hand = self._by_hand.get((key, column))
+        if by_hand:
+            why = f"corrected by {by_hand['decided_by']} on {by_hand['decided_on']}: {by_hand['reason']}"
+            yield CellChange(address, column, cell, by_hand["after"], why)
+            cell = by_hand["after"]
+        by_rule = self._by_rule.get((column, cell))
+        if by_rule:
+            yield CellChange(address, column, cell, by_rule["after"], by_rule["rule"])
+
+
+def _of(store: Store, name: str, dataset: Dataset) -> list[dict[str, Any]]:
+    return store.rows(store.frame(name).filter(nw.col("dataset") == dataset.name))

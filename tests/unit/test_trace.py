@@ -1,0 +1,205 @@
+"""From a printed number to its cell and rows. Everybody here is made up."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from problemprofile.errors import ProfileError
+from problemprofile.handling import DisclosurePolicy
+from problemprofile.project.paths import Paths
+from problemprofile.released import (
+    Edition,
+    ReleasedCategory,
+    ReleasedCell,
+    ReleasedDimension,
+    ReleasedTable,
+    save_edition,
+)
+from problemprofile.rows import CellChange
+from problemprofile.store import Store, arrow
+from problemprofile.trace import WARNING, trace
+
+YEAR = ReleasedDimension("year", "Year", (ReleasedCategory("2024", "2024"), ReleasedCategory("2025", "2025")))
+
+
+def table(audience: str, shown_2024: ReleasedCell) -> ReleasedTable:
+    cells = (
+        shown_2024,
+        ReleasedCell("referrals-by-year:year=2025", (("year", "2025"),), "shown", 12, "12"),
+        ReleasedCell("referrals-by-year:total", (("year", "total"),), "shown", 15, "15"),
+    )
+    return ReleasedTable(
+        "referrals-by-year", "NRM referrals by year", "?", "referrals", "volumes", "referrals", "local", audience,
+        "OFFICIAL", (YEAR,), cells, ("Northshire Police",), (), "not shown", content_sha256="ab",
+    )  # fmt: skip
+
+
+@pytest.fixture
+def folder(project_folder: Path) -> Path:
+    hidden = ReleasedCell("referrals-by-year:year=2024", (("year", "2024"),), "hidden", None, "[c]")
+    shown = ReleasedCell("referrals-by-year:year=2024", (("year", "2024"),), "shown", 3, "3")
+    for audience, cell in (("public", hidden), ("board", shown)):
+        edition = Edition(DisclosurePolicy(audience), (table(audience, cell),))
+        save_edition(edition, Paths(project_folder).released / audience)
+    return project_folder
+
+
+DATASET = """
+kind = "nrm_referrals"
+provider = "Northshire Police"
+files = ["nrm.xlsx"]
+columns = { Date = "recorded_on", Nat = "nationality" }
+"""
+
+
+def build_database(folder: Path) -> None:
+    (folder / "datasets" / "police.toml").write_text(DATASET, encoding="utf-8")
+    keys = {"row_key": pa.int64(), "count": pa.int64(), "row_number": pa.int32(), "file_no": pa.int32()}
+    with Store(Paths(folder).build_database) as store:
+        store.write_arrow(
+            "clean_rows",
+            arrow(
+                {"row_key": [1, 2, 3], "dataset": ["police"] * 3, "year": ["2024", "2024", "2025"], "count": [1, 2, 1]},
+                keys,
+            ),
+        )
+        received = {
+            "row_key": [1, 2, 3],
+            "file_no": [7, 7, 7],
+            "sheet": ["Sheet1"] * 3,
+            "row_number": [4, 5, 6],
+            "c1": ["03/04/2024", "2024-05-01", None],
+            "c2": ["vietnamise", "UK", "??"],
+            "c3": ["x", "y", "z"],
+        }
+        store.write_arrow("received_police", arrow(received, keys))
+        store.write_arrow(
+            "source_files",
+            arrow({"file_no": [7], "dataset": ["police"], "name": ["nrm.xlsx"], "sha256": ["3f9a2c1b00"]}, keys),
+        )
+        columns = {
+            "dataset": ["police"] * 3,
+            "position": [1, 2, 3],
+            "heading": ["Date", "Nat", "X"],
+            "field": ["recorded_on", "nationality", None],
+        }
+        store.write_arrow("received_columns", arrow(columns, {"position": pa.int32()}))
+        changes = {
+            "dataset": ["police", "police", "council"],
+            "field": ["nationality", "recorded_on", "nationality"],
+            "before": ["vietnamise", "03/04/2024", "UK"],
+            "after": ["vn", "2024-04-03", "uk"],
+            "rule": ["spelling", "day first", "spelling"],
+        }
+        store.write_arrow("value_changes", arrow(changes))
+        corrected = {
+            "row_key": [3],
+            "dataset": ["police"],
+            "field": ["nationality"],
+            "before": ["??"],
+            "after": ["vietnamise"],
+            "decided_by": ["A. Nalyst"],
+            "decided_on": ["2026-01-05"],
+            "reason": ["telephoned"],
+        }
+        store.write_arrow("corrections", arrow(corrected, keys))
+        frame = store.frame("clean_rows").select("row_key", "count", "year")
+        store.keep_view("members_referrals-by-year", frame)
+
+
+def test_a_cell_is_found_in_every_edition_with_what_each_may_see(folder):
+    (number,) = trace(folder, "referrals-by-year:year=2024").numbers
+    assert [(r.audience, r.outcome, r.shown) for r in number.released] == [
+        ("board", "shown", "3"),
+        ("public", "hidden", "[c]"),
+    ]
+    assert number.categories == (("Year", "2024"),)
+    assert number.sources == ("Northshire Police",)
+
+
+def test_one_edition_may_be_asked_for(folder):
+    (number,) = trace(folder, "referrals-by-year:year=2024", audience="public").numbers
+    assert [r.audience for r in number.released] == ["public"]
+
+
+@pytest.mark.parametrize("asked", ["referrals-by-year", "NRM Referrals by year."])
+def test_a_table_is_traced_to_its_total(folder, asked):
+    assert [number.cell_id for number in trace(folder, asked).numbers] == ["referrals-by-year:total"]
+
+
+def test_a_share_is_traced_by_its_text_to_both_its_cells(folder):
+    cells = ["referrals-by-year:year=2025", "referrals-by-year:total"]
+    output = Paths(folder).output / "board"
+    output.mkdir(parents=True)
+    printed = {"figures": [{"printed": "80% (12 of 15)", "cells": cells, "kind": "share", "section": "5"}]}
+    (output / "figures.json").write_text(json.dumps(printed), encoding="utf-8")
+    assert [number.cell_id for number in trace(folder, "80% (12 of 15)").numbers] == cells
+
+
+def test_a_misspelt_cell_is_refused_with_the_nearest(folder):
+    with pytest.raises(ProfileError, match="referrals-by-year:year=2025"):
+        trace(folder, "referals-by-year:year=2025")
+
+
+def test_a_folder_with_nothing_released_says_so(tmp_path):
+    with pytest.raises(ProfileError, match="Nothing is released"):
+        trace(tmp_path, "referrals:total")
+
+
+def test_an_audience_that_has_no_edition_is_refused(folder):
+    with pytest.raises(ProfileError, match="There are board, public"):
+        trace(folder, "referrals-by-year:total", audience="press")
+
+
+def test_rows_are_not_given_unless_asked_for(folder):
+    build_database(folder)
+    traced = trace(folder, "referrals-by-year:year=2024")
+    assert traced.warning == ""
+    assert traced.numbers[0].rows == ()
+
+
+def test_rows_without_a_build_are_refused(folder):
+    with pytest.raises(ProfileError, match="only where build/ is"):
+        trace(folder, "referrals-by-year:year=2024", rows=True)
+    assert not Paths(folder).build.exists()
+
+
+def test_a_cell_is_traced_to_the_partners_rows_and_what_changed_in_each(folder):
+    build_database(folder)
+    traced = trace(folder, "referrals-by-year:year=2024", rows=True)
+    assert traced.warning == WARNING
+    first, second = traced.numbers[0].rows
+    assert (first.file, first.sheet, first.row_number, first.count) == ("nrm.xlsx", "Sheet1", 4, 1)
+    assert first.row_id == "police:3f9a2c1b:Sheet1:4"
+    assert first.changes == (
+        CellChange(first.row_id, "recorded_on", "03/04/2024", "2024-04-03", "day first"),
+        CellChange(first.row_id, "nationality", "vietnamise", "vn", "spelling"),
+    )
+    assert (second.row_number, second.count, second.changes) == (5, 2, ())
+
+
+def test_a_correction_by_hand_comes_before_what_the_rules_made_of_it(folder):
+    build_database(folder)
+    (row,) = trace(folder, "referrals-by-year:year=2025", rows=True).numbers[0].rows
+    assert [(change.before, change.after, change.rule) for change in row.changes] == [
+        ("??", "vietnamise", "corrected by A. Nalyst on 2026-01-05: telephoned"),
+        ("vietnamise", "vn", "spelling"),
+    ]
+
+
+def test_the_rows_of_a_total_are_the_rows_of_its_parts(folder):
+    build_database(folder)
+    (number,) = trace(folder, "referrals-by-year:total", rows=True).numbers
+    assert [row.row_number for row in number.rows] == [4, 5, 6]
+    assert number.counted == 4  # and 15 is released, so build/ is of another build
+
+
+def test_a_long_list_of_rows_is_cut_and_says_how_many_are_left(folder, monkeypatch):
+    build_database(folder)
+    monkeypatch.setattr("problemprofile.trace.MOST_ROWS", 2)
+    (number,) = trace(folder, "referrals-by-year:total", rows=True).numbers
+    assert (len(number.rows), number.more_rows) == (2, 1)
