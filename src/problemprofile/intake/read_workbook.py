@@ -43,15 +43,15 @@ def read_workbook(path: Path, sheet: str = "") -> Workbook:
 
 def from_streams(output: bytes) -> Workbook:
     """What the reading process wrote, as sheets. Raises Refusal where it says that something is wrong."""
-    source = pa.BufferReader(output)
     first_line, _, _ = output[: 1 << 22].partition(b"\n")
     said = json.loads(first_line)
     if said["problem"]:
         raise refused(said["problem"])
     names = tuple((name, bool(hidden)) for name, hidden in said["sheets"])
-    source.seek(len(first_line) + 1)
+    streams = output[len(first_line) + 1 :]  # a copy, because Arrow wants its numbers to begin on whole words
+    source = pa.BufferReader(streams)
     sheets = []
-    while source.tell() < len(output):
+    while source.tell() < len(streams):
         with pa.ipc.open_stream(source) as stream:
             table = stream.read_all()
         facts = json.loads((stream.schema.metadata or {})[b"sheet"])
