@@ -9,7 +9,7 @@ from problemprofile.errors import ProfileError
 from problemprofile.store import Store, arrow
 
 
-@pytest.fixture()
+@pytest.fixture
 def store(tmp_path: Path):
     with Store(tmp_path / "build.duckdb") as opened:
         yield opened

@@ -1,0 +1,129 @@
+"""Each distinct spelling of a column is read once in Python and joined back, so that rows cost what spellings cost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import narwhals as nw
+import pyarrow as pa
+
+from problemprofile.cleaning.cells import raw
+from problemprofile.cleaning.margins import is_margin
+from problemprofile.cleaning.reading import NOT_RECORDED, Read, Reader, Value
+from problemprofile.codelists import UNKNOWN, Codelist, fold
+from problemprofile.rows import CLEAN_FIELDS
+from problemprofile.store import Frame, Store, arrow
+
+MARGIN = "sum of other rows"
+# Values that are null, not "unknown", where nothing is recorded, and that may be as many as the rows.
+PLAIN = (
+    "first_name",
+    "surname",
+    "exploitation_secondary",
+    "nationality_second",
+    "other_offence",
+    "no_count",
+    "in_period",
+)
+_TYPES = {"BIGINT": pa.int64(), "INTEGER": pa.int32(), "DATE": pa.date32(), "VARCHAR": pa.string()}
+
+
+@dataclass(frozen=True)
+class Spelling:
+    """One spelling of a column: how many rows have it and what was made of it."""
+
+    text: str
+    rows: int
+    read: Read
+
+
+@dataclass(frozen=True)
+class Looked:
+    """A column that was looked up: its reader, its spellings, and the values that it gives."""
+
+    reader: Reader
+    spellings: tuple[Spelling, ...]
+    values: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        return self.reader.name
+
+    @property
+    def table(self) -> str:
+        """The name in the store of the spellings and what they mean."""
+        return f"reading_{self.name}"
+
+    @property
+    def only_margins(self) -> bool:
+        """A column that says "Total" in every row is not broken down by."""
+        said = [spelling for spelling in self.spellings if spelling.text]
+        return bool(said) and all(spelling.read.rule == MARGIN for spelling in said)
+
+    def of(self, value: str) -> list[Value]:
+        """One value of each spelling, in order; "unknown" for a code that is missing."""
+        missing = UNKNOWN if is_code(value) else None
+        return [missing if (v := spelling.read.values.get(value)) is None else v for spelling in self.spellings]
+
+
+def column(reader: str, value: str) -> str:
+    """The name of the joined column that holds one value of a reader."""
+    return f"{reader}__{value}"
+
+
+def is_code(value: str) -> bool:
+    """Whether a value is one of a set, with "unknown" in it, and not a date, a number or a name."""
+    return CLEAN_FIELDS.get(value, "VARCHAR") == "VARCHAR" and value not in PLAIN
+
+
+def look_up(store: Store, frame: Frame, reader: Reader, not_recorded: Codelist, *, counted: bool) -> Looked:
+    """Read the distinct spellings of a column, a blank among them."""
+    cell = raw(reader.name)
+    distinct = store.rows(frame.select(cell).group_by(cell).agg(rows=nw.len().cast(nw.Int64)).sort(cell))
+    found = tuple(
+        Spelling(row[cell], row["rows"], _read(reader, row[cell], not_recorded, counted=counted)) for row in distinct
+    )
+    return Looked(reader, found, given(reader, [spelling.read for spelling in found]))
+
+
+def given(reader: Reader, reads: Iterable[Read]) -> tuple[str, ...]:
+    """The values that a reader gives, and those it may give that any spelling has."""
+    every = list(reads)
+    return (*reader.gives, *(v for v in reader.may_give if any(read.values.get(v) is not None for read in every)))
+
+
+def write_looked(store: Store, looked: Looked, numbers: Mapping[str, Sequence[int]]) -> None:
+    """Keep the table of a column's spellings: what each means, and `numbers` as further columns."""
+    spellings = arrow({"spelling": [spelling.text for spelling in looked.spellings]})
+    for value in looked.values:
+        spellings = spellings.append_column(column(looked.name, value), as_column(value, looked.of(value)))
+    for name, column_of in numbers.items():
+        spellings = spellings.append_column(name, pa.array(column_of, pa.int64()))
+    store.write_arrow(looked.table, spellings)
+
+
+def as_column(value: str, values: Sequence[Value]) -> pa.Array:
+    """Values as an Arrow column; codes as codes of a fixed set."""
+    found = pa.array(values, _TYPES[CLEAN_FIELDS.get(value, "VARCHAR")])
+    few = pa.types.is_string(found.type) and value not in ("first_name", "surname")
+    return found.dictionary_encode() if few else found
+
+
+def joined(store: Store, frame: Frame, looked: Iterable[Looked]) -> Frame:
+    """The frame with the values of these columns beside its rows."""
+    return store.beside(frame, [(one.table, raw(one.name)) for one in looked], "spelling")
+
+
+def _read(reader: Reader, text: str, not_recorded: Codelist, *, counted: bool) -> Read:
+    """What a cell says. A blank says nothing, nor do a margin ("Total", "All") and words like "not known"."""
+    if not text or text.isspace():
+        return Read({})
+    if reader.name == "count":
+        return reader.read(text)
+    if is_margin(text, counted=counted, within=reader.name == "period"):
+        return Read({}, MARGIN)
+    read = reader.read(text)
+    if read.trouble and (not fold(text) or fold(text) in not_recorded.spellings):
+        return Read(read.values, NOT_RECORDED)
+    return read

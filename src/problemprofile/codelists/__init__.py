@@ -1,0 +1,130 @@
+"""Code lists: what each coded field may hold, how people write it, and from when to when a code is valid.
+
+Lists are CSV files in `data/`, so that an analyst corrects a label without a programmer: `NAME.csv` (code, label,
+definition, parent, valid_from, valid_to, order) and `NAME.spellings.csv` (spelling, code). A project's own `codelists/`
+folder adds to them.
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+import unicodedata
+from dataclasses import dataclass, field, replace
+from importlib import resources
+from pathlib import Path
+
+from problemprofile.errors import ProfileError
+
+UNKNOWN = "unknown"
+PRINTED_LAST = ("other", "elsewhere", UNKNOWN)
+
+
+@dataclass(frozen=True)
+class Code:
+    """One code of a list. Dates are ISO text, "" where open."""
+
+    code: str
+    label: str
+    definition: str = ""
+    parent: str = ""
+    valid_from: str = ""
+    valid_to: str = ""
+
+
+@dataclass(frozen=True)
+class Codelist:
+    """A list in print order, and the spellings that lead to its codes (folded: see `fold`)."""
+
+    name: str
+    codes: tuple[Code, ...]
+    spellings: dict[str, str] = field(default_factory=dict)
+
+    def code_for(self, text: str | None) -> str | None:
+        """The code that a text means by its code, label or a known spelling; None where it is not known."""
+        return self.spellings.get(fold(text)) if text else None
+
+    def label(self, code: str) -> str:
+        found = self._by_code.get(code)
+        return found.label if found else code
+
+    def parent(self, code: str) -> str:
+        found = self._by_code.get(code)
+        return found.parent if found else ""
+
+    def __contains__(self, code: object) -> bool:
+        return code in self._by_code
+
+    @functools.cached_property
+    def _by_code(self) -> dict[str, Code]:
+        return {code.code: code for code in self.codes}
+
+    def with_local(self, folder: Path) -> Codelist:
+        """This list with a project's own codes and spellings added. Raises ProfileError for a file it cannot read."""
+        codes, spellings = self.codes, dict(self.spellings)
+        own_codes = folder / f"{self.name}.csv"
+        if own_codes.exists():
+            added = _codes(_read(own_codes))
+            known = {code.code for code in added}
+            kept = [code for code in codes if code.code not in known]
+            last = [code for code in kept if code.code in PRINTED_LAST]
+            codes = (*[code for code in kept if code not in last], *added, *last)
+            spellings |= _names(added)
+        own_spellings = folder / f"{self.name}.spellings.csv"
+        if own_spellings.exists():
+            spellings |= {fold(row["spelling"]): row["code"] for row in _read(own_spellings, "spelling", "code")}
+        return replace(self, codes=codes, spellings=spellings)
+
+
+def fold(text: str) -> str:
+    """The form in which spellings are compared: lower case, no accents or punctuation, "and" for "&", single spaces."""
+    plain = text.casefold().replace("&", " and ")
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    kept = "".join(c if c.isalnum() else "" if c in "'’‘`" else " " for c in plain)
+    return " ".join(kept.split())
+
+
+@functools.cache
+def load(name: str) -> Codelist:
+    """The list that ships with the product. Raises KeyError where there is none of that name."""
+    data = resources.files(__package__) / "data"
+    source = data / f"{name}.csv"
+    if not source.is_file():
+        raise KeyError(name)
+    codes = _codes(list(csv.DictReader(source.read_text("utf-8").splitlines())))
+    spellings = _names(codes)
+    more = data / f"{name}.spellings.csv"
+    if more.is_file():
+        for row in csv.DictReader(more.read_text("utf-8").splitlines()):
+            spellings[fold(row["spelling"])] = row["code"]
+    return Codelist(name, codes, spellings)
+
+
+def names() -> list[str]:
+    """The names of all lists that ship with the product, sorted."""
+    files = (item.name for item in (resources.files(__package__) / "data").iterdir())
+    return sorted(n.removesuffix(".csv") for n in files if n.endswith(".csv") and not n.endswith(".spellings.csv"))
+
+
+def _codes(rows: list[dict[str, str]]) -> tuple[Code, ...]:
+    ordered = sorted(enumerate(rows), key=lambda pair: (int(pair[1].get("order") or 9999), pair[0]))
+    fields = ("definition", "parent", "valid_from", "valid_to")
+    return tuple(Code(row["code"], row["label"], *((row.get(name) or "") for name in fields)) for _, row in ordered)
+
+
+def _names(codes: tuple[Code, ...]) -> dict[str, str]:
+    return {fold(text): code.code for code in codes for text in (code.code, code.label)}
+
+
+def _read(path: Path, *needed: str) -> list[dict[str, str]]:
+    needed = needed or ("code", "label")
+    try:
+        reader = csv.DictReader(path.read_text("utf-8-sig").splitlines())
+        rows = list(reader)
+    except (OSError, UnicodeDecodeError, csv.Error):
+        raise ProfileError("This code list cannot be read.", where=path, remedy="Save it as CSV, UTF-8.") from None
+    missing = [name for name in needed if name not in (reader.fieldnames or ())]
+    if missing:
+        raise ProfileError(f"This code list has no column {' or '.join(missing)}.", where=path, line=1)
+    return rows

@@ -1,0 +1,179 @@
+"""What a clean row says, put together from several columns; corrections; and what is told."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from received_rows import Source
+
+from problemprofile.errors import ProfileError
+
+DATED = {"Date": "recorded_on"}
+
+
+def one_row(source: Source, columns: dict[str, str], row: tuple, *fields: str) -> dict:
+    source.add("nrm_referrals", DATED | columns, [("1 May 2024", *row)])
+    source.clean()
+    return source.rows(*fields, "decision")[0]
+
+
+def test_boxes_are_put_together_and_a_blank_box_says_nothing(source: Source) -> None:
+    boxes = {"a": "tick_forced_to_work", "b": "tick_prostitution", "c": "tick_organs"}
+    found = one_row(source, boxes, ("Yes", "yes", None), "exploitation_type", "exploitation_group")
+    assert (found["exploitation_type"], found["exploitation_group"]) == ("sexual+labour", "multiple")
+
+
+def test_boxes_that_are_all_blank_are_unknown(source: Source) -> None:
+    boxes = {"a": "tick_forced_to_work", "b": "tick_prostitution"}
+    assert one_row(source, boxes, (None, "No"), "exploitation_type")["exploitation_type"] == "unknown"
+
+
+def test_a_description_counts_only_where_nothing_is_coded(source: Source) -> None:
+    columns = {"Type": "exploitation_type", "Story": "exploitation_description"}
+    rows = [("1 May 2024", "Labour", "brothel"), ("1 May 2024", None, "running drugs on county lines")]
+    source.add("nrm_referrals", DATED | columns, rows)
+    source.clean()
+    assert source.rows("exploitation_type") == ["labour", "criminal"]
+    assert source.rows("county_lines") == ["unknown", "yes"]
+
+
+def test_primary_and_secondary_come_from_their_own_columns(source: Source) -> None:
+    columns = {"First": "exploitation_type", "Second": "exploitation_secondary"}
+    fields = ("exploitation_type", "exploitation_primary", "exploitation_secondary")
+    found = one_row(source, columns, ("Labour", "Criminal"), *fields)
+    assert [found[field] for field in fields] == ["labour+criminal", "labour", "criminal"]
+
+
+def test_uk_comes_first_of_two_nationalities(source: Source) -> None:
+    columns = {"First": "nationality", "Second": "nationality_second"}
+    fields = ("nationality", "nationality_second", "nationality_group")
+    found = one_row(source, columns, ("Pakistani", "British"), *fields)
+    assert [found[field] for field in fields] == ["uk", "pakistani", "uk"]
+
+
+def test_age_is_told_by_the_date_of_birth_on_the_day_recorded(source: Source) -> None:
+    rows = [("1 May 2024", "02/05/2006"), ("1 May 2024", "01/05/2006"), ("1 May 2024", "2031-01-01")]
+    source.add("nrm_referrals", DATED | {"DOB": "date_of_birth"}, rows)
+    source.clean()
+    assert source.rows("age") == [17, 18, None]
+    assert source.rows("age_group") == ["child", "adult", "unknown"]
+
+
+def test_age_at_exploitation_comes_before_age_at_referral(source: Source) -> None:
+    found = one_row(source, {"Age": "age", "Then": "age_group"}, ("19", "Child"), "age", "age_group", "age_band")
+    assert (found["age"], found["age_group"], found["age_band"]) == (19, "child", "18_24")
+
+
+def test_of_two_columns_of_one_field_the_first_in_the_settings_that_knows_counts(source: Source) -> None:
+    columns = {"During": "age_group", "Now": "age_group"}
+    rows = [("1 May 2024", "Unknown", "Adult"), ("1 May 2024", "Child", "Adult")]
+    source.add("nrm_referrals", DATED | columns, rows)
+    source.clean()
+    assert source.rows("age_group") == ["adult", "child"]
+
+
+def test_a_place_comes_before_a_postcode_and_overseas_before_both(source: Source) -> None:
+    columns = {"Town": "place", "PC": "postcode", "Where": "exploitation_location"}
+    rows = [("1 May 2024", *cells) for cells in (("Marlbeck", "NG7", "UK"), (None, "NX1", "UK"), (None, None, "UK"))]
+    rows += [("1 May 2024", "Marlbeck", None, "Overseas")]
+    source.add("nrm_referrals", DATED | columns, rows)
+    source.clean()
+    assert source.rows("footprint") == ["in_area", "in_area", "unknown", "overseas"]
+    assert source.rows("local_authority") == ["NX01", "NX01", "unknown", "NX01"]
+    assert source.rows("postcode_district") == ["NG7", "NX1", "unknown", "unknown"]
+
+
+def test_a_field_that_the_source_lacks_is_null_and_one_not_filled_in_is_unknown(source: Source) -> None:
+    found = one_row(source, {"Sex": "gender"}, (None,), "gender", "nationality")
+    assert (found["gender"], found["nationality"]) == ("unknown", None)
+
+
+def test_a_number_of_people_is_no_record_of_one(source: Source) -> None:
+    columns = {"Quarter": "period", "Theme": "theme", "Reports": "count"}
+    source.add("intelligence_counts", columns, [("2024 Q1", "CL", "1,200"), ("2024 Q1", "It's new", "3")])
+    source.clean()
+    assert source.rows("count", "theme") == [
+        {"count": 1200, "theme": "county_lines"},
+        {"count": 3, "theme": "It's new"},
+    ]
+
+
+def test_what_the_settings_fix_holds_for_every_row_that_says_nothing_else(source: Source) -> None:
+    settings = 'fixed = {period = "2024/25", gender = "Male"}'
+    source.add(
+        "published_table", {"Type": "exploitation_type", "Crimes": "count"}, [("Labour", "23")], settings=settings
+    )
+    source.clean()
+    found = source.rows("decision", "financial_year", "year", "gender")[0]
+    assert found == {"decision": "kept", "financial_year": "2024/25", "year": "unknown", "gender": "male"}
+
+
+def test_a_theme_in_a_list_of_records_is_never_printed_as_written(source: Source) -> None:
+    source.add("agency_records", DATED | {"About": "theme"}, [("1 May 2024", "Ann Example of 3 High Street")])
+    source.clean()
+    assert source.rows("theme") == ["unknown"]
+
+
+def test_a_hidden_figure_and_a_day_that_cannot_be_are_told_without_saying_what_was_written(source: Source) -> None:
+    source.add("published_table", {"Q": "period", "N": "count"}, [("2024 Q1", "[c]"), ("30/12/1899", "7")])
+    findings = source.clean()
+    assert {"suppressed-count", "unlikely-date"} <= findings.keys()
+    assert not any("[c]" in f.message or "1899" in f.message for f in findings.values())
+
+
+def test_spellings_that_no_list_knows_are_listed_for_the_analyst(source: Source) -> None:
+    rows = [("1 May 2024", "=Kurdish"), ("1 May 2024", "=Kurdish"), ("1 May 2024", "Not known")]
+    source.add("nrm_referrals", DATED | {"Nat": "nationality"}, rows)
+    finding = source.clean()["unrecognised-spelling"]
+    listed = (source.project.paths.unrecognised / "nrm-nationality.csv").read_text("utf-8")
+    assert listed == "value,rows\n'=Kurdish,2\n"
+    assert "1 spelling that no list knows, in 2 rows" in finding.message
+
+
+def test_every_changed_spelling_is_recorded_once_with_its_rule(source: Source) -> None:
+    rows = [("2024-05-01", "F"), ("2024-05-01", "F"), ("1 May 2024", "female")]
+    source.add("nrm_referrals", DATED | {"Sex": "gender"}, rows)
+    source.clean()
+    changes = {(c["field"], c["before"]): (c["after"], c["rule"], c["rows"]) for c in _changes(source)}
+    assert changes == {
+        ("gender", "F"): ("female", "code list", 2),
+        ("recorded_on", "1 May 2024"): ("2024-05-01", "month in words", 1),
+    }
+
+
+def test_a_correction_is_read_like_the_cell_it_stands_for(source: Source) -> None:
+    source.add("nrm_referrals", DATED | {"Sex": "gender"}, [("30/12/1899", "F"), ("1 May 2024", "F")])
+    source.correct("nrm:00000001::2,recorded_on,3 July 2024,A. Nalyst,2026-01-02,sender said so")
+    source.clean()
+    assert source.rows("recorded_on", "quarter")[0] == {"recorded_on": date(2024, 7, 3), "quarter": "2024 Q3"}
+    kept = source.store.rows(source.store.frame("corrections"))
+    assert [(row["row_key"], row["before"], row["after"], row["decided_by"]) for row in kept] == [
+        (0, "30/12/1899", "3 July 2024", "A. Nalyst")
+    ]
+
+
+def test_a_correction_of_a_row_that_is_not_there_is_told(source: Source) -> None:
+    source.add("nrm_referrals", DATED, [("1 May 2024",)])
+    source.correct("nrm:99999999::2,recorded_on,3 July 2024,A,2026-01-02,x", "nrm:00000001::2,gender,F,A,2026-01-02,x")
+    assert source.clean()["unused-correction"].rows == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("nonsense,gender,F,A,2026-01-02,x", "line 2: row_id is not the address of a row"),
+        ("other:1::2,gender,F,A,2026-01-02,x", "a dataset that this project does not have"),
+        ("nrm:1::2,colour,F,A,2026-01-02,x", "field is not one of our fields"),
+        ("nrm:1::2,gender,F,,,x", "says who made it and when"),
+    ],
+)
+def test_a_correction_that_cannot_be_used_says_its_line(source: Source, line: str, said: str) -> None:
+    source.add("nrm_referrals", DATED, [("1 May 2024",)])
+    source.correct(line)
+    with pytest.raises(ProfileError, match=said):
+        source.clean()
+
+
+def _changes(source: Source) -> list[dict]:
+    return source.store.rows(source.store.frame("value_changes"))
