@@ -8,12 +8,15 @@ from __future__ import annotations
 import ast
 import inspect
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
 
 from problemprofile import cli, codelists, kinds
+from problemprofile.intake import refusals
+from problemprofile.intake.checks import CHECKS
 from problemprofile.project import settings
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -121,24 +124,34 @@ def code_lists() -> str:
 
 def checks() -> str:
     text = "# Checks\n\nEvery finding that the product can raise. `check` and `build` show them.\n\n"
-    rows = sorted({row for path in (ROOT / "src" / "problemprofile").rglob("*.py") for row in _findings(path)})
-    return text + _table(("check", "severity", "what it says", "what to do"), rows)
+    rows = {row for path in (ROOT / "src" / "problemprofile").rglob("*.py") for row in _findings(path)}
+    rows |= {(f"`{c.name}`", c.severity, f"{c.title}.", "…") for c in CHECKS}
+    rows |= {(f"`{name}`", "blocks", said, remedy) for name, (said, remedy) in refusals._REASONS.items()}
+    remarks = tomllib.loads((ROOT / "src" / "problemprofile" / "cleaning" / "remarks.toml").read_text("utf-8"))
+    for remark in (remark for group in remarks.values() for remark in group.values()):
+        rows.add((f"`{remark['check']}`", remark["severity"], remark["message"], remark["remedy"]))
+    headings = ("check", "severity", "what it says", "what to do")
+    return text + _table(headings, sorted(row for row in rows if row[0] != "`…`"))
 
 
 def _findings(path: Path) -> list[tuple[str, str, str, str]]:
+    """What is said where a Finding, or what becomes one, is made. Only what stands there in words."""
     tree = ast.parse(path.read_text("utf-8"))
-    found = [_finding(node) for node in ast.walk(tree) if isinstance(node, ast.Call) and _is_finding(node.func)]
-    return [row for row in found if row]
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+    return [_finding(call, MAKERS[call.func.id]) for call in calls if call.func.id in MAKERS]  # type: ignore[attr-defined]
 
 
-def _is_finding(function: ast.expr) -> bool:
-    return isinstance(function, ast.Name) and function.id == "Finding"
+MAKERS = {
+    "Finding": ("check", "severity", "dataset", "message", "remedy"),
+    "Remark": ("check", "severity", "message", "remedy"),
+    "refuse": ("check", "message", "remedy"),
+}
 
 
-def _finding(call: ast.Call) -> tuple[str, str, str, str] | None:
-    names = ("check", "severity", "dataset", "message", "remedy")
+def _finding(call: ast.Call, names: tuple[str, ...]) -> tuple[str, str, str, str]:
     given = dict(zip(names, call.args, strict=False)) | {k.arg: k.value for k in call.keywords if k.arg}
-    check, severity, message, remedy = (_said(given.get(name)) for name in ("check", "severity", "message", "remedy"))
+    check, message, remedy = (_said(given.get(name)) for name in ("check", "message", "remedy"))
+    severity = _said(given["severity"]) if "severity" in given else "blocks"
     return (f"`{check}`", severity, message, remedy)
 
 

@@ -36,7 +36,7 @@ marking = "OFFICIAL"
 """
 
 
-@pytest.fixture()
+@pytest.fixture
 def project_folder(tmp_path: Path) -> Path:
     """A project folder with a profile.toml and no datasets."""
     (tmp_path / "datasets").mkdir()

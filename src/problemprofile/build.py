@@ -114,9 +114,7 @@ def _above_the_wall(project: Project, store: Store, tell: Tell) -> _AboveTheWall
     return _AboveTheWall(counts, case_studies, findings)
 
 
-def _write_editions(
-    project: Project, editions: dict[str, Edition], register: Register, above: _AboveTheWall
-) -> None:
+def _write_editions(project: Project, editions: dict[str, Edition], register: Register, above: _AboveTheWall) -> None:
     for audience, edition in editions.items():
         save_edition(edition, project.paths.staging / "released" / audience)
         exhibits = [*charts.draw(edition), *maps.draw(edition, project)]

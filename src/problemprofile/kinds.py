@@ -1,4 +1,4 @@
-"""The kinds of source that partners send, and the fields of each: read from `kinds.toml`, which an analyst can read too."""
+"""The kinds of source that partners send, and the fields of each, read from `kinds.toml`."""
 
 from __future__ import annotations
 

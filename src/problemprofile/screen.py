@@ -19,7 +19,6 @@ from problemprofile.findings import SEVERITIES, Finding
 if TYPE_CHECKING:
     from problemprofile.compare import Comparison
     from problemprofile.intake.propose import Proposal
-    from problemprofile.intake.propose import Proposal
     from problemprofile.project.load import Project
     from problemprofile.trace import Trace, TracedNumber
 

@@ -8,6 +8,7 @@ named first; for other people the first named comes first.
 from __future__ import annotations
 
 import re
+import warnings
 
 from problemprofile.cleaning.codes import Coded, CodeReader
 from problemprofile.cleaning.reading import NOT_RECORDED, UNRECOGNISED, Read, Reader
@@ -131,5 +132,7 @@ def _country(text: str, codelist: Codelist) -> str | None:
         return None
     from countrynames import to_code_3
 
-    code = to_code_3(text)
+    with warnings.catch_warnings():  # it recommends a library that would have to be compiled
+        warnings.simplefilter("ignore")
+        code = to_code_3(text)
     return codelist.code_for(code) if code else None

@@ -1,6 +1,4 @@
-"""The maps of one edition.
-
-Takes: an edition's released tables and the project's `[[maps]]`, its area and its own boundary and population files.
+"""Takes: an edition's released tables and the project's `[[maps]]`, its area and its own boundary and population files.
 Gives: one exhibit a map whose table was released: a Vega-Lite chart, words that stand for it, and its attribution.
 Never: a number that is not in a released table, nor one worked out from what is hidden.
 """

@@ -1,4 +1,4 @@
-"""What `profile.toml` and `datasets/*.toml` may say. Plain values; `load.py` reads the files and names every problem."""
+"""What `profile.toml` and `datasets/*.toml` may say; `load.py` reads the files and names every problem."""
 
 from __future__ import annotations
 
@@ -62,9 +62,9 @@ class Audience(Settings):
 class MapSetting(Settings):
     """One `[[maps]]` table: which dimension to colour, on which shapes, and the population for rates if wanted.
 
-    `boundaries` is "local_authority", "postcode_district" or "postcode_area" (shapes that ship with the product), or a
-    GeoJSON file in the project's `areas/`; then `code` and `name` say which properties of it hold them. `population`
-    is a CSV in `areas/` with the columns code and population.
+    `boundaries` is "local_authority", "postcode_district", "postcode_area" or "police_force" (shapes that ship with
+    the product), or a GeoJSON file in the project's `areas/`; then `code` and `name` say which properties of it hold
+    them. `population` is a CSV in `areas/` with the columns code and population.
     """
 
     title: str
@@ -114,7 +114,7 @@ class Handling(Settings):
     handling_code: str = ""
     conditions: str = ""
     audiences: tuple[Name, ...] = ()
-    smallest_count: int = Field(0, ge=0, le=100)
+    smallest_count: int = Field(default=0, ge=0, le=100)
     retain_until: date | None = None
     published: bool = False
 
@@ -154,7 +154,7 @@ class Dataset(Settings):
     fixed: dict[str, str] = {}
     keep_only: dict[str, tuple[str, ...]] = {}
     stated: tuple[Stated, ...] = ()
-    handling: Handling = Handling()
+    handling: Handling = Field(default_factory=Handling)
 
     @model_validator(mode="after")
     def makes_sense(self) -> Dataset:
