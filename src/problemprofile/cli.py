@@ -26,7 +26,7 @@ app = App(
 def main() -> None:
     """Run one command and exit with its code; never a traceback for what an analyst can mend."""
     try:
-        code = app(exit_on_error=False, print_error=True, result_action="return_value")
+        code = app(sys.argv[1:], exit_on_error=False, print_error=True, result_action="return_value")
     except CycloptsError:
         code = WRONG
     except ProfileError as problem:

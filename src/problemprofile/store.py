@@ -12,7 +12,6 @@ from typing import Any
 import duckdb
 import narwhals as nw
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from problemprofile.errors import ProfileError
 
@@ -45,15 +44,13 @@ class Store:
 
     def write_arrow(self, name: str, table: pa.Table) -> None:
         """Keep an Arrow table under a name, replacing what was there; a dictionary column as codes of that set."""
+        columns = ", ".join(_written(table, column) for column in table.column_names)
         self._connection.register("incoming", table)
         try:
-            self._connection.execute(f"create or replace table {_quoted(name)} as from incoming")
+            made = f"create or replace table {_quoted(name)} as select {columns} from incoming"  # noqa: S608
+            self._connection.execute(made)
         finally:
             self._connection.unregister("incoming")
-        for column in table.column_names:
-            if pa.types.is_dictionary(table.schema.field(column).type):
-                kind = _codes(table.column(column))
-                self._connection.execute(f"alter table {_quoted(name)} alter {_quoted(column)} type {kind}")
 
     def append_arrow(self, name: str, table: pa.Table) -> None:
         """Add an Arrow table's rows to a table, matching columns by name."""
@@ -66,7 +63,7 @@ class Store:
     def write(self, name: str, frame: Frame) -> None:
         """Compute a frame and keep it under a name, replacing what was there."""
         relation = nw.to_native(frame)
-        if self.has(name):  # a frame may read the very table it replaces
+        if self._is_table(name):  # a frame may read the very table it replaces
             relation.create("replacement")
             self._connection.execute(f"drop table {_quoted(name)}")
             self._connection.execute(f"alter table replacement rename to {_quoted(name)}")
@@ -114,6 +111,10 @@ class Store:
         return nw.to_native(frame).to_arrow_table()
 
     def has(self, name: str) -> bool:
+        """Whether there is a table or view of this name."""
+        return name in self.names()
+
+    def _is_table(self, name: str) -> bool:
         found = self._connection.execute("select count(*) from duckdb_tables() where table_name = ?", [name]).fetchall()
         return bool(found[0][0])
 
@@ -142,8 +143,14 @@ def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
+def _written(table: pa.Table, column: str) -> str:
+    if not pa.types.is_dictionary(table.schema.field(column).type):
+        return _quoted(column)
+    return f"cast({_quoted(column)} as {_codes(table.column(column))}) as {_quoted(column)}"
+
+
 def _codes(column: pa.ChunkedArray) -> str:
     """The type of a column of codes: a fixed set costs a tenth of what texts cost to write."""
-    codes = sorted(pc.unique(column.cast(pa.string())).drop_null().to_pylist()) or [""]  # sorted, as texts would be
-    listed = ", ".join("'" + code.replace("'", "''") + "'" for code in codes)
+    values = {code for chunk in column.chunks for code in chunk.dictionary.to_pylist() if code is not None}
+    listed = ", ".join("'" + code.replace("'", "''") + "'" for code in sorted(values) or [""])  # sorted, as texts are
     return f"enum({listed})"

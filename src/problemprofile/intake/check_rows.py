@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from problemprofile.findings import Finding
 from problemprofile.intake.check import Check
 from problemprofile.intake.find_header import JOINED
 from problemprofile.intake.receive_dataset import Incoming
-from problemprofile.intake.received import Part
 from problemprofile.intake.sheet import count_of
-from problemprofile.kinds import kinds
 
 
 class SameFileTwice(Check):
@@ -84,40 +81,3 @@ class RepeatedHeadings(Check):
                     rows=len(rows),
                     row_number=number,
                 )
-
-
-class RepeatedReference(Check):
-    name, severity, title = "reference-repeated", "notes", "Several rows with one identifier"
-
-    def findings(self, incoming: Incoming) -> Iterator[Finding]:
-        if kinds()[incoming.dataset.kind].counted:
-            return
-        columns = [(part, i) for part in incoming.parts for i, name in part.fields.items() if name == "reference"]
-        if not columns:
-            return
-        chunks = [chunk for part, i in columns for chunk in part.column(i).chunks]
-        every = pc.value_counts(pa.chunked_array(chunks, pa.string()))
-        counts, values = every.field("counts"), every.field("values")
-        repeated = values.filter(pc.and_(pc.greater(counts, 1), pc.match_substring_regex(values, "[0-9]")))
-        if len(repeated):
-            yield self._finding(incoming, columns, repeated, pc.sum(counts.filter(pc.is_in(values, repeated))).as_py())
-
-    def _finding(self, incoming: Incoming, columns: list[tuple[Part, int]], repeated: pa.Array, rows: int) -> Finding:
-        one_a_person = incoming.dataset.kind in ("nrm_referrals", "duty_to_notify")
-        found = [(part, pc.index(pc.is_in(part.column(i), repeated), True).as_py()) for part, i in columns]
-        part, index = next((part, index) for part, index in found if index >= 0)
-        number = part.body.row_numbers[index].as_py()
-        return self.finding(
-            incoming,
-            f"{count_of(rows, 'row')} share {count_of(len(repeated), 'reference')} with another row; "
-            f"the first is row {number}.",
-            "One person should have one row: exact repeats are merged, the others are counted as they stand. Ask which "
-            "rows hold."
-            if one_a_person
-            else "This is right where a record has a row for each person in it; else ask the partner which rows hold.",
-            part,
-            rows=rows,
-            field="reference",
-            row_number=number,
-            severity="warns" if one_a_person else None,
-        )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from problemprofile.intake.check import Check
 from problemprofile.intake.check_cells import BlankColumn, ErrorText
 from problemprofile.intake.check_headings import DuplicateHeading, FieldTwice, MissingHeading, NewHeading, UnnamedColumn
-from problemprofile.intake.check_rows import BlankRows, EmptySheet, RepeatedHeadings, RepeatedReference, SameFileTwice
+from problemprofile.intake.check_rows import BlankRows, EmptySheet, RepeatedHeadings, SameFileTwice
 
 CHECKS: tuple[Check, ...] = (
     SameFileTwice(),
@@ -15,7 +15,6 @@ CHECKS: tuple[Check, ...] = (
     FieldTwice(),
     RepeatedHeadings(),
     ErrorText(),
-    RepeatedReference(),
     BlankColumn(),
     BlankRows(),
     NewHeading(),

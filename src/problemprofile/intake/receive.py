@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import astuple
 
+import narwhals as nw
 import pyarrow as pa
 
 from problemprofile.findings import Finding
 from problemprofile.intake.checks import CHECKS
 from problemprofile.intake.receive_dataset import Incoming, receive_dataset
-from problemprofile.intake.received import column_records, joined, sheets_text
+from problemprofile.intake.received import as_codes, column_records, joined, sheets_text
 from problemprofile.project.load import Project
 from problemprofile.store import Store
 
@@ -23,6 +24,7 @@ SOURCE_FILES = {
     "received_on": "VARCHAR",
     "sheets": "VARCHAR",
 }
+LONG = 50_000  # rows from which on what repeats is kept as codes
 RECEIVED_COLUMNS = {"dataset": "VARCHAR", "position": "INTEGER", "heading": "VARCHAR", "field": "VARCHAR"}
 
 
@@ -47,12 +49,23 @@ def receive(project: Project, store: Store) -> list[Finding]:
 def _keep(incoming: Incoming, first_key: int, store: Store) -> int:
     """Write one dataset's rows, files and columns; gives how many rows there were."""
     rows = joined(incoming.parts, first_key)
-    store.write_arrow(incoming.dataset.received_table, rows)
+    _keep_rows(rows, incoming.dataset.received_table, store)
     files = [source.source_file(incoming.dataset) for source in incoming.files]
     _append(store, "source_files", SOURCE_FILES, [(*astuple(file)[:-1], sheets_text(file)) for file in files])
     columns = column_records(incoming.dataset, incoming.parts)
     _append(store, "received_columns", RECEIVED_COLUMNS, columns)
     return rows.num_rows
+
+
+def _keep_rows(rows: pa.Table, name: str, store: Store) -> None:
+    """Write the rows under a name. Of a long file, what repeats is kept as codes, behind a view that reads as text."""
+    if rows.num_rows < LONG:
+        store.write_arrow(name, rows)
+        return
+    store.write_arrow(f"coded_{name}", as_codes(rows))
+    texts = [field.name for field in rows.schema if pa.types.is_string(field.type)]
+    others = [field.name for field in rows.schema if field.name not in texts]
+    store.keep_view(name, store.frame(f"coded_{name}").select(*others, *(nw.col(t).cast(nw.String) for t in texts)))
 
 
 def _append(store: Store, name: str, fields: dict[str, str], rows: list[tuple]) -> None:

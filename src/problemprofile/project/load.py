@@ -123,7 +123,7 @@ def _read(path: Path, model: type[T], problems: list[ProfileError]) -> T | None:
         text = path.read_text("utf-8-sig")
         return model.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as problem:
-        problems.append(_syntax_problem(path, str(problem)))
+        problems.append(_syntax_problem(path, str(problem), last_line=len(text.splitlines())))
     except ValidationError as problem:
         problems += [_setting_problem(path, text, error) for error in problem.errors()]
     except UnicodeDecodeError:
@@ -133,9 +133,9 @@ def _read(path: Path, model: type[T], problems: list[ProfileError]) -> T | None:
     return None
 
 
-def _syntax_problem(path: Path, message: str) -> ProfileError:
+def _syntax_problem(path: Path, message: str, last_line: int) -> ProfileError:
     found = re.search(r"\(at line (\d+), column \d+\)", message)
-    line = int(found[1]) if found else 0
+    line = int(found[1]) if found else last_line
     said = message.split(" (at ")[0]
     return ProfileError(f"This is not TOML as it stands: {said}.", where=path, line=line)
 

@@ -109,21 +109,6 @@ def test_a_dataset_that_blocks_leaves_the_others_received(room: Room) -> None:
     assert len(room.rows("received_police", "row_key")) == 1
 
 
-def test_two_rows_with_one_reference_are_found_wherever_they_are(room: Room) -> None:
-    room.csv("a.csv", "Ref,Date\nN1,2025-01-01\nN2,2025-01-02\nTBC,\nTBC,\n")
-    room.csv("b.csv", "Ref,Date\nN2,2025-01-03\n")
-    room.dataset("police", "a.csv", "b.csv")
-    finding = room.receive()["reference-repeated"]
-    sha = room.rows("source_files", "file_no")[0]["sha256"]
-    assert (finding.severity, finding.rows, finding.row_id) == ("warns", 2, f"police:{sha[:8]}::3")
-
-
-def test_crimes_may_repeat_their_reference(room: Room) -> None:
-    room.csv("a.csv", "Ref,Date,Offence\nC1,2025-01-01,106\nC1,2025-01-01,106\n")
-    room.dataset("police", "a.csv", kind="recorded_crimes", more='fixed = { offence = "106" }')
-    assert room.receive()["reference-repeated"].severity == "notes"
-
-
 def test_a_heading_that_is_gone_blocks_and_names_its_likely_successor(room: Room) -> None:
     room.csv("a.csv", "Reff,Date\n1,2025-01-01\n")
     room.dataset("police", "a.csv")
