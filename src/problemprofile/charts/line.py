@@ -8,7 +8,7 @@ from problemprofile.charts import style
 from problemprofile.charts.bar import hidden_marks, numbers
 from problemprofile.charts.points import Point
 
-HEIGHT = 300
+HEIGHT = 220
 MOST_WRITTEN = 12  # numbers written beside their points; of more, the first, the last and the highest
 
 

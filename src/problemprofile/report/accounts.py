@@ -127,4 +127,4 @@ def _in_words(finding: Finding) -> str:
     """A finding's kind and field as a reader may see them, without what it says of single rows."""
     field = fields()[finding.field].label if finding.field in fields() else ""
     check = finding.check.replace("-", " ").replace("_", " ")
-    return f"{check} ({lower_first(field)})" if field else check
+    return f"{check} ({lower_first(field)})" if field and field.lower() not in check else check

@@ -12,6 +12,7 @@ from problemprofile.errors import ProfileError
 from problemprofile.project.load import Project
 from problemprofile.released import Edition, Exhibit, ReleasedTable
 from problemprofile.report.figures import Figures
+from problemprofile.report.groups import all_said
 from problemprofile.report.insights import Insights, sourced
 from problemprofile.report.layout import Layout
 from problemprofile.report.markdown import Markdown, bullets
@@ -72,6 +73,9 @@ class Blocks:
         if table is None:
             return Markdown("")
         sentences = self.insights.about(table, series)
+        parts = breakdown(table)
+        if how == "chart" and parts is not None and all_said(parts):
+            return Markdown(" ".join(sentences))
         chart = self.chart(table.table_id) if how in ("chart", "both") else Markdown("")
         wants_table = how in ("table", "both") or (how == "chart" and not chart)
         laid_out = self.table(table.table_id) if wants_table else Markdown("")

@@ -11,7 +11,7 @@ from pathlib import Path
 from problemprofile.errors import ProfileError
 from problemprofile.released import Edition, ReleasedCell, ReleasedTable
 from problemprofile.report.markdown import Markdown, plain
-from problemprofile.report.wording import say
+from problemprofile.report.wording import say, words
 
 SMALL_BASE = 10  # a percentage change on fewer than this says more than the counts do
 
@@ -53,14 +53,14 @@ class Figures:
         if share > base and not self._rounded(part, of):
             raise ProfileError(f"{part} is larger than {of}, so it is not a part of it.")
         pattern = "figures.share" if base else "figures.share_of_none"
-        text = say(pattern, percent=percent(share, base), part=number(share), base=number(base))
+        text = say(pattern, percent=percent_words(share, base), part=number(share), base=number(base))
         return self._print("share", text, part, of)
 
     def percentage(self, part: ReleasedCell, base: ReleasedCell) -> str:
         """A bare percentage, for a column whose heading or total row carries the base. The mark where hidden."""
         if part.value is None or base.value is None or not base.value:
             return self.policy.hidden_mark
-        text = f"{percent(part.value, base.value)}%"
+        text = f"{percent_words(part.value, base.value)}%"
         self._print("share", text, part.cell_id, base.cell_id)
         return text
 
@@ -159,6 +159,14 @@ def number(value: int) -> str:
 def percent(part: int, base: int) -> int:
     """A whole percentage, rounded half up; 0 of nothing."""
     return int(half_up(Decimal(100 * part) / base, "1")) if base else 0
+
+
+def percent_words(part: int, base: int) -> str:
+    """A whole percentage as it is read: some are never "0", and all but some never "100"."""
+    whole = percent(part, base)
+    if whole == 0 and part:
+        return str(words()["figures"]["nearly_none"])
+    return str(words()["figures"]["nearly_all"]) if whole == 100 and part < base else str(whole)
 
 
 def half_up(value: Decimal, step: str) -> Decimal:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from problemprofile.codelists import UNKNOWN
 from problemprofile.released import ReleasedCell
-from problemprofile.report.figures import Figures, number
+from problemprofile.report.figures import Figures, number, percent
 from problemprofile.report.markdown import Markdown, plain
 from problemprofile.report.periods import TIME_DIMENSIONS
 from problemprofile.report.series import NO_GROUP, Breakdown, Part
@@ -35,7 +35,7 @@ class Groups:
         """That every group is hidden; nothing where one is shown, or all are known to be empty."""
         if groups_shown(parts) or not parts.hidden:
             return Markdown("")
-        return say("insights.all_hidden", dimension=by(parts), cells=number(len(parts.parts)))
+        return say("insights.all_hidden", Dimension=parts.dimension.label, cells=number(len(parts.parts)))
 
     def unknown(self, parts: Breakdown) -> Markdown:
         """How many have no known value, where that is any."""
@@ -61,15 +61,17 @@ class Groups:
         return self.figures.share(cell.cell_id, parts.total.cell_id)
 
     def _leader(self, parts: Breakdown, leader: Part) -> Markdown:
+        facts = {"Dimension": parts.dimension.label, "label": leader.label}
+        if self._everybody(parts, leader):
+            return say("insights.all", figure=self.figures.figure(leader.cell.cell_id), **facts)
         pattern = "majority" if self._majority(parts, leader) else self._sure(parts, leader, "largest")
-        share = self.share(parts, leader.cell)
-        return say(f"insights.{pattern}", dimension=by(parts), label=leader.label, share=share)
+        return say(f"insights.{pattern}", share=self.share(parts, leader.cell), **facts)
 
     def _tie(self, parts: Breakdown, leaders: list[Part]) -> Markdown:
         labels = listed([plain(part.label) for part in leaders])
         figure = [self.figures.figure(part.cell.cell_id) for part in leaders][-1]  # all alike, and all kept
         pattern = self._sure(parts, leaders[0], "tie")
-        return say(f"insights.{pattern}", dimension=by(parts), labels=labels, figure=figure)
+        return say(f"insights.{pattern}", Dimension=parts.dimension.label, labels=labels, figure=figure)
 
     def _next(self, parts: Breakdown, followers: list[Part]) -> Markdown:
         if not followers:
@@ -80,9 +82,14 @@ class Groups:
         pattern = self._sure(parts, followers[-1], "next" if len(groups) > 1 else "next_one")
         return say(f"insights.{pattern}", others=listed(groups))
 
+    def _everybody(self, parts: Breakdown, leader: Part) -> bool:
+        """Everybody is in one group, and no hidden or rounded number may say otherwise."""
+        one_group = parts.total is not None and leader.cell.value == parts.total.value
+        return one_group and parts.table.additive and not parts.hidden and not self._slack
+
     def _majority(self, parts: Breakdown, leader: Part) -> bool:
-        """More than half, also after the furthest that rounding may have moved both numbers."""
-        if parts.total is None or parts.total.value is None:
+        """More than half, also after the furthest that rounding may have moved both numbers, and not printed as 50%."""
+        if parts.total is None or parts.total.value is None or percent(leader.cell.value or 0, parts.total.value) == 50:
             return False
         return 2 * (leader.cell.value or 0) - 3 * self._slack / 2 > parts.total.value
 
@@ -105,6 +112,11 @@ class Groups:
 def groups_shown(parts: Breakdown) -> list[Part]:
     """The groups that have anybody and may be shown; "not recorded" is not one."""
     return [part for part in parts.shown if part.code not in NO_GROUP and part.cell.value]
+
+
+def all_said(parts: Breakdown) -> bool:
+    """Whether the sentences hold every number: at most two groups have anybody, and it is not a matter of time."""
+    return parts.dimension.name not in TIME_DIMENSIONS and len(groups_shown(parts)) < 3 and not parts.hidden
 
 
 def unrecorded(parts: Breakdown) -> Part | None:

@@ -72,7 +72,7 @@ class Insights:
     def part_periods(self, parts: Breakdown, series: Series) -> Markdown:
         """Which periods are covered in part only."""
         periods = [part for part in parts.parts if days(part.code)]
-        partly = [plain(part.label) for part in periods if not covered_whole(part.code, series.period)]
+        partly = [plain(part.code) for part in periods if not covered_whole(part.code, series.period)]
         pattern = "insights.part_periods" if len(partly) > 1 else "insights.part_period"
         return say(pattern, periods=listed(partly)) if partly else Markdown("")
 
@@ -112,7 +112,7 @@ class Insights:
             return Markdown("")
         by_year = series.by("exploitation_group", "year")
         years = breakdown(by_year, exploitation_group=code) if by_year else None
-        change = self.change(years, series) if years else ""
+        change = self.change(years, series) if years and cell.value is not None else ""
         pattern = "insights.type_change" if change else "insights.type_total"
         return say(pattern, source=sourced(series), share=self.groups.share(parts, cell), change=change)
 
@@ -142,5 +142,8 @@ def compared(parts: Breakdown, series: Series) -> tuple[Part, Part] | None:
 
 
 def sourced(series: Series) -> str:
-    """A series with who sent it: "NRM referrals (Northshire Police)"."""
-    return f"{series.label} ({', '.join(series.providers)})" if series.providers else series.label
+    """A series with who sent it: "NRM referrals (Northshire Police)"; a label in brackets gets no second pair."""
+    if not series.providers:
+        return series.label
+    providers = ", ".join(series.providers)
+    return f"{series.label}, {providers}" if series.label.endswith(")") else f"{series.label} ({providers})"

@@ -28,7 +28,8 @@ class Layout:
 
     def markdown(self) -> Markdown:
         """A pipe table whose dashes give the widths; the notes stand in one paragraph under it."""
-        widths = self.widths or _widths([self.headings, *self.rows], _WIDEST if self.numeric else _WIDEST_TEXT)
+        most = (_WIDEST_FIRST, _WIDEST) if self.numeric else (_WIDEST_TEXT, _WIDEST_TEXT)
+        widths = self.widths or _widths([self.headings, *self.rows], *most)
         left, right = ("", ":") if self.numeric else (":", "")
         rule = "|".join([":" + "-" * widths[0], *(left + "-" * width + right for width in widths[1:])])
         body = [_line(row) for row in self.rows]
@@ -50,10 +51,10 @@ def _line(cells: tuple[str, ...], *, strong: bool = False) -> str:
     return "| " + " | ".join(f"**{text}**" if strong and text else text for text in texts) + " |"
 
 
-def _widths(lines: list[tuple[str, ...]], most: int) -> list[int]:
+def _widths(lines: list[tuple[str, ...]], most_first: int, most: int) -> list[int]:
     """Dashes a column: room for its longest word, and for its longest cell up to a limit."""
     columns = list(zip(*lines, strict=True))
-    return [_width(column, most if position else _WIDEST_FIRST) for position, column in enumerate(columns)]
+    return [_width(column, most if position else most_first) for position, column in enumerate(columns)]
 
 
 def _width(column: tuple[str, ...], most: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from problemprofile.register import Register, fields_of, label_of, printed
 from problemprofile.report.layout import Layout, identifier
 from problemprofile.report.markdown import Markdown
+from problemprofile.report.wording import lower_first
 
 MOST_COLUMNS = 4
 _FIRST_WIDTH, _WIDTH = 30, 34
@@ -66,7 +67,8 @@ def _columns(records: list[dict[str, str]]) -> Columns:
 
 
 def _heading(column: tuple[str, ...], labels: dict[str, str]) -> str:
-    return labels[column[0]] if len(column) == 1 else ", ".join(labels[name] for name in column)
+    first, *others = (labels[name] for name in column)
+    return ", ".join([first, *map(lower_first, others)])
 
 
 def _cell(record: dict[str, str], column: tuple[str, ...], labels: dict[str, str]) -> str:

@@ -106,7 +106,7 @@ def _series(name: str, edition: Edition, project: Project) -> Series:
     sources = [d for d in project.datasets if d.series == name] or _sources(tables, project)
     return Series(
         name,
-        _label(tables[0].unit, sources),
+        _label(tables[0], sources, project),
         tables[0].scope,
         tables[0].unit,
         tuple(dict.fromkeys(dataset.provider for dataset in sources)),
@@ -121,12 +121,13 @@ def _sources(tables: tuple[ReleasedTable, ...], project: Project) -> list[Datase
     return [d for d in project.datasets if used & {d.name, d.provider} and d.scope == tables[0].scope]
 
 
-def _label(unit: str, sources: list[Dataset]) -> str:
-    """What a series is called: by its unit, or as the one dataset is called that it comes from."""
-    if unit in words()["series"]:
-        return str(words()["series"][unit])
+def _label(table: ReleasedTable, sources: list[Dataset], project: Project) -> str:
+    """What a series is called: by its unit, or as its one dataset is called; a national one with the nation's name."""
     titles = [dataset.title for dataset in sources]
-    return titles[0] if len(titles) == 1 and titles[0] else capital(unit)
+    named = titles[0] if len(titles) == 1 and titles[0] else capital(table.unit)
+    label = str(words()["series"].get(table.unit, named))
+    nation = project.profile.area.national_name
+    return label if table.scope == "local" or nation in label else f"{label}, {nation}"
 
 
 def _covered(period: Period, sources: list[Dataset]) -> Span:

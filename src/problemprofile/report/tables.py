@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from problemprofile.released import TOTAL, ReleasedCategory, ReleasedCell, ReleasedDimension, ReleasedTable
-from problemprofile.report.figures import Figures
+from problemprofile.report.figures import Figures, percent
 from problemprofile.report.layout import Layout, identifier
 from problemprofile.report.periods import TIME_DIMENSIONS
 from problemprofile.report.series import Breakdown, Part, breakdown
@@ -51,19 +51,19 @@ class Tables:
             headings += (said("share_of", base=self.figures.in_table(base)),)
             ends = [*shares, "100%" if parts.table.additive else ""]
             rows = [(*row, share) for row, share in zip(rows, ends, strict=True)]
-        notes = self._one_way_notes(parts, shares, len(parts.parts) - len(kept))
+        notes = self._one_way_notes(parts, kept, base)
         notes += [self.mark(rows), *self.new(parts.table.notes), self.source(sources)]
         return Layout(name, _title(parts), headings, tuple(rows), total is not None, present(notes))
 
-    def _one_way_notes(self, parts: Breakdown, shares: list[str], cut: int) -> list[str]:
+    def _one_way_notes(self, parts: Breakdown, kept: list[Part], base: ReleasedCell | None) -> list[str]:
+        cut = len(parts.parts) - len(kept)
         more = said_more(cut, "row")
         if not parts.table.additive:
             return [said("overlapping"), more]
-        mark = self.figures.policy.hidden_mark
-        numbers = [int(share.rstrip("%")) for share in shares if share != mark]
-        if not numbers or sum(numbers) == 100:
+        shown = [part.cell.value for part in kept if part.cell.value is not None]
+        if not base or not shown or sum(percent(value, base.value or 0) for value in shown) == 100:
             return [more]
-        reason = "hidden" if mark in shares else "cut" if cut else "rounding"
+        reason = "hidden" if len(shown) < len(kept) else "cut" if cut else "rounding"
         return [said(f"no_sum_{reason}"), more]
 
     def _two_way(self, table: ReleasedTable, sources: list[str]) -> Layout:
@@ -111,13 +111,12 @@ def said_more(count: int, what: str) -> str:
 
 
 def _printed_parts(parts: Breakdown) -> list[Part]:
-    """All in print order; of many, the last ones of a time, or the largest of anything else, largest first."""
+    """All in print order; of many, the last ones of a time, or the largest that are shown of anything else."""
     if len(parts.parts) <= MOST_ROWS:
         return list(parts.parts)
     if parts.dimension.name in TIME_DIMENSIONS:
         return list(parts.parts[-MOST_ROWS:])
-    present = [part for part in parts.parts if part.cell.value != 0]
-    return sorted(present, key=lambda part: -size_of(part.cell))[:MOST_ROWS]
+    return sorted([part for part in parts.parts if part.cell.value], key=lambda part: -size_of(part.cell))[:MOST_ROWS]
 
 
 def _kept(table: ReleasedTable, dimension: ReleasedDimension, most: int) -> list[ReleasedCategory]:
@@ -146,13 +145,13 @@ def _turned(table: ReleasedTable) -> tuple[ReleasedDimension, ReleasedDimension]
 
 
 def _title(parts: Breakdown) -> str:
-    """The table's title; of one line of a larger table also which line."""
+    """The table's title; of one line of a larger table also which line, and that first."""
     fixed = [d for d in parts.table.dimensions if d is not parts.dimension]
     if not fixed or not parts.parts:
         return parts.table.title
     codes = dict(parts.parts[0].cell.categories)
     labels = [c.label for d in fixed for c in d.categories if c.code == codes[d.name]]
-    return f"{parts.table.title}: {', '.join(labels)}"
+    return said("line", line=", ".join(labels), title=parts.table.title)
 
 
 def present(notes: list[str]) -> tuple[str, ...]:

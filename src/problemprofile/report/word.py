@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.table import Table
 
-LONGEST_WHOLE = 20  # rows of a table that is kept on one page
+LONGEST_WHOLE, MOST_TEXT = 20, 1500  # rows, and letters, of a table that is kept on one page
 
 
 def write_word(markdown: str, cover: Cover, exhibits: Path, reference: Path, path: Path) -> Path:
@@ -83,9 +83,16 @@ def _set_tables(document: Document) -> None:
             for style in row._tr.iter(qn("w:pStyle")) if small else ():
                 style.set(qn("w:val"), small)
         held = rows if _followed_by_note(table) else rows[:-1]
-        for row in held if len(rows) <= LONGEST_WHOLE else held[-1:]:
+        for row in held if _is_short(table) else [*rows[:1], *held[-1:]]:
             for paragraph in row._tr.iter(qn("w:p")):
                 paragraph.get_or_add_pPr().get_or_add_keepNext()
+
+
+def _is_short(table: Table) -> bool:
+    from docx.oxml.ns import qn
+
+    letters = sum(len(text.text or "") for text in table._tbl.iter(qn("w:t")))
+    return len(table.rows) <= LONGEST_WHOLE and letters <= MOST_TEXT
 
 
 def _followed_by_note(table: Table) -> bool:

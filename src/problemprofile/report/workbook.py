@@ -189,4 +189,5 @@ def _note_lines(edition: Edition) -> list[str]:
     if policy.rounding_base:
         lines.append(said["rounded"].format(base=policy.rounding_base))
     handed = itertools.chain.from_iterable(table.notes for table in edition.tables)
-    return [said["notes"], *lines, *dict.fromkeys(handed)]
+    general = (note for note in handed if policy.hidden_mark not in note)  # how many a table hides is on its own sheet
+    return [said["notes"], *lines, *dict.fromkeys(general)]

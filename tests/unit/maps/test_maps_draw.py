@@ -89,13 +89,13 @@ def test_only_the_profiles_own_areas_are_coloured_and_the_others_are_grey(folder
     exhibit = only(maps.draw(edition(released({"A1": 42, "A2": 7, "A3": 9, "A4": 11})), mine))
     assert drawn_areas(exhibit).keys() == {"A1", "A2"}
     assert "Outside the area" in written(exhibit)
-    assert "Not on the map: other areas, 20." in exhibit.alt_text
+    assert "Not on the map: Other areas, 20." in exhibit.alt_text
 
 
 def test_other_areas_are_not_added_up_where_one_of_them_is_hidden(folder: Path) -> None:
     mine = project(folder, {}, local_authorities=["A1", "A2"])
     exhibit = only(maps.draw(edition(released({"A1": 42, "A2": 7, "A3": 9, "A4": None})), mine))
-    assert f"Not on the map: other areas, {MARK}." in exhibit.alt_text
+    assert f"Not on the map: Other areas, {MARK}." in exhibit.alt_text
 
 
 def test_a_count_that_was_rounded_to_nothing_is_not_said_to_be_none(folder: Path) -> None:

@@ -48,6 +48,16 @@ def test_percentages_are_rounded_half_up(part: int, base: int, expected: int) ->
     assert percent(part, base) == expected
 
 
+def test_some_are_never_printed_as_none_and_not_all_never_as_all() -> None:
+    made = table(dimensions={"gender": ["male", "other"]}, counts={"male": 4990, "other": 10})
+    figures = Figures(edition(made))
+    shares = [
+        reads(figures.share(f"referrals-by-gender:gender={g}", of="referrals-by-gender:total"))
+        for g in ("male", "other")
+    ]
+    assert shares == ["at least 99.5% (4,990 of 5,000)", "under 0.5% (10 of 5,000)"]
+
+
 def test_a_change_gives_counts_before_the_percentage(figures: Figures) -> None:
     assert reads(figures.change(Y18, Y19)) == "from 33 to 72, up 118%"
     assert reads(figures.change(Y19, Y18)) == "from 72 to 33, down 54%"

@@ -11,7 +11,7 @@ from editions import POLICY, dataset, edition, project, table
 
 from problemprofile.released import Edition, ReleasedTable
 from problemprofile.report.figures import Figures
-from problemprofile.report.insights import Insights
+from problemprofile.report.insights import Insights, sourced
 from problemprofile.report.periods import Span, covered_whole, days, year_before
 from problemprofile.report.series import Series, all_series
 
@@ -35,8 +35,17 @@ def one_series(made: Edition, **settings: object) -> Series:
 
 
 def test_more_than_half_is_a_majority_and_exactly_half_is_not() -> None:
-    assert "Criminal is the majority: 51% (51 of 100)" in said(types(criminal=51, labour=49))
-    assert "the largest group is Criminal: 50% (50 of 100)" in said(types(criminal=50, labour=30, sexual=20))
+    assert "Criminal is the majority, with 51% (51 of 100)" in said(types(criminal=51, labour=49))
+    assert "the largest group is Criminal, with 50% (50 of 100)" in said(types(criminal=50, labour=30, sexual=20))
+
+
+def test_one_group_that_holds_everybody_is_said_to_be_all() -> None:
+    assert said(types(criminal=40, labour=0)) == "Exploitation type: all 40 are Criminal."
+    assert "all 40" not in said(types(criminal=40, labour=None, sexual=None, total=40))
+
+
+def test_just_over_half_that_prints_as_50_percent_is_no_majority() -> None:
+    assert "the largest group is Criminal, with 50% (51 of 101)" in said(types(criminal=51, labour=50))
 
 
 def test_the_next_groups_follow() -> None:
@@ -51,18 +60,18 @@ def test_a_tie_is_told_as_one() -> None:
 
 def test_not_recorded_is_never_the_largest_group() -> None:
     text = said(types(labour=20, sexual=10, unknown=70))
-    assert "the largest known group is Labour: 20% (20 of 100)" in text
+    assert "the largest known group is Labour, with 20% (20 of 100)" in text
     assert "not recorded or not known for 70% (70 of 100)" in text
 
 
 def test_a_hidden_group_that_may_be_as_large_limits_the_claim() -> None:
     text = said(types(labour=12, sexual=None, criminal=None, total=40))
-    assert "the largest group that can be shown is Labour: 30% (12 of 40)" in text
+    assert "the largest group that can be shown is Labour, with 30% (12 of 40)" in text
     assert "Not shown: 2 of the 3 numbers by exploitation type, which together are 28 of 40." in text
 
 
 def test_the_largest_group_is_certain_where_the_hidden_ones_are_too_few() -> None:
-    assert "the largest group is Labour: 40% (12 of 30)" in said(
+    assert "the largest group is Labour, with 40% (12 of 30)" in said(
         types(labour=12, sexual=10, criminal=None, domestic=None, total=30)
     )
 
@@ -93,7 +102,7 @@ def test_a_part_of_a_year_is_not_compared() -> None:
     counts = {"2022": 10, "2023": 40, "2024": 60}
     text = said(table(dimensions={"year": list(counts)}, counts=counts))
     assert "Between 2023 and 2024 the number of referrals went from 40 to 60, up 50%." in text
-    assert "2022 is not covered in full" in text
+    assert "The records cover 2022 only in part, so it is left out" in text
 
 
 def test_rows_without_a_year_are_no_period() -> None:
@@ -135,6 +144,22 @@ def test_one_type_is_told_with_its_share_and_change_and_an_absent_type_not_at_al
         series, "labour"
     )
     assert insights.of_type(series, "sexual") == ""
+
+
+def test_a_type_whose_number_is_hidden_is_not_told_by_its_change() -> None:
+    by_year = {("labour", "2023"): 9, ("labour", "2024"): 12, ("labour", "total"): None}
+    crossed = table(dimensions={"exploitation_group": ["labour"], "year": ["2023", "2024"]}, counts=by_year, total=50)
+    made = edition(table(total=50), types(labour=None, total=50), crossed)
+    assert "went" not in Insights(Figures(made), WHOLE).of_type(one_series(made), "labour")
+
+
+def test_a_national_series_is_named_with_the_nation_and_a_name_in_brackets_gets_no_second_pair() -> None:
+    made = edition(table("national-referrals", total=900), table("incidents", total=9, unit="incidents"))
+    nation, incidents = all_series(made, project(Path("nowhere"), [dataset()]))
+    assert nation.label == "NRM referrals, United Kingdom"
+    assert sourced(replace(incidents, providers=("Northshire Police",))) == (
+        "Modern slavery incidents (not crimes), Northshire Police"
+    )
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,14 @@ def test_a_long_table_prints_its_largest_rows_and_counts_the_others() -> None:
     assert "19 more rows are in the data tables." in layout.notes
 
 
+def test_a_long_table_prints_no_row_of_marks_alone() -> None:
+    counts = {f"n{number:02}": None if number % 2 else 5 + number for number in range(20)}
+    layout = laid_out(table(dimensions={"nationality": list(counts)}, counts=counts, total=200))
+    assert len(layout.rows) == 11
+    assert not any("[c]" in row for row in layout.rows)
+    assert "10 more rows are in the data tables." in layout.notes
+
+
 def test_a_long_time_prints_its_last_periods_in_order() -> None:
     counts = {str(year): 10 for year in range(2000, 2030)}
     rows = laid_out(table(dimensions={"year": list(counts)}, counts=counts)).rows
@@ -92,7 +100,7 @@ def test_one_line_of_a_two_way_table_is_titled_by_its_group() -> None:
         title="Referrals",
     )
     layout = laid_out(made, exploitation_group="labour")
-    assert layout.caption == "Referrals: Labour"
+    assert layout.caption == "Labour: Referrals"
     assert layout.rows[-1] == ("Total", "30", "100%")
 
 

@@ -101,6 +101,15 @@ local function picture(image)
   return pandoc.Image(pandoc.Str(exhibit.alt), image.src, '', { alt = exhibit.alt, style = 'width:' .. exhibit.width })
 end
 
+-- A list of single paragraphs is set close, however many empty lines its section has between them.
+local function close_list(list)
+  for _, item in ipairs(list.content) do
+    if #item ~= 1 or item[1].t ~= 'Para' then return nil end
+  end
+  for _, item in ipairs(list.content) do item[1] = pandoc.Plain(item[1].content) end
+  return list
+end
+
 local styles = { note = 'Note', guidance = 'Guidance' }
 
 local function styled(div)
@@ -181,6 +190,8 @@ function Pandoc(doc)
       return figure
     end,
     Div = styled,
+    BulletList = close_list,
+    OrderedList = close_list,
   }
   doc.blocks = doc.blocks:walk { Image = picture, Link = resolve }
   if FORMAT == 'typst' then doc.blocks = typst_blocks(doc.blocks) end
