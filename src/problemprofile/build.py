@@ -66,8 +66,7 @@ def build(folder: Path, *, audience: str = "", tell: Tell = lambda room: None) -
     project = load_project(folder)
     register = load_register(project)
     _must_be_known(project, audience)
-    replacing.recover(project.paths)
-    with _no_room_left_is_said(project), _fresh_store(project) as store:
+    with _alone(project), _fresh_store(project) as store:
         above = _above_the_wall(project, store, tell)
         if any_block(above.findings):
             return Built(project, tuple(above.findings), ())
@@ -80,19 +79,17 @@ def build(folder: Path, *, audience: str = "", tell: Tell = lambda room: None) -
         _write_editions(project, editions, register, above)
         tell("inspection")
         proved = inspection.prove(project, store, editions, above.findings, project.paths.staging)
-    findings = (*above.findings, *proved)
-    if any_block(list(proved)):
-        replacing.discard(project.paths)
-        return Built(project, findings, ())
-    written = replacing.put_in_place(project.paths, tuple(editions), whole=not audience)
-    return Built(project, findings, written)
+        findings = (*above.findings, *proved)
+        if any_block(list(proved)):
+            return Built(project, findings, ())
+        return Built(project, findings, replacing.put_in_place(project.paths, tuple(editions), whole=not audience))
 
 
 def examine(folder: Path, *, tell: Tell = lambda room: None) -> Built:
     """Every finding that a build would raise about the partners' files and the partnership's text; no report."""
     project = load_project(folder)
     load_register(project)  # for its complaints
-    with _no_room_left_is_said(project), _fresh_store(project) as store:
+    with _alone(project), _fresh_store(project) as store:
         above = _above_the_wall(project, store, tell)
     return Built(project, tuple(above.findings), ())
 
@@ -123,28 +120,39 @@ def _write_editions(project: Project, editions: dict[str, Edition], register: Re
 
 
 @contextmanager
-def _fresh_store(project: Project) -> Iterator[Store]:
-    """An empty build database: what a killed build left behind is never read."""
+def _alone(project: Project) -> Iterator[None]:
+    """Hold the folder from the first look at what an earlier build left behind to the last file put in place.
+
+    What this build staged and did not put in place goes, however it ends; a full disk is said in words.
+    """
     with replacing.locked(project.paths):
-        project.paths.build_database.unlink(missing_ok=True)
-        project.paths.build_database.with_suffix(".duckdb.wal").unlink(missing_ok=True)
-        with Store(project.paths.build_database) as store:
-            yield store
+        replacing.recover(project.paths)
+        try:
+            yield
+        except OSError as problem:
+            if not _disk_is_full(problem):
+                raise
+            raise ProfileError(
+                "The disk is full, so the build stopped; the reports made earlier are as they were.",
+                where=project.paths.folder,
+                remedy="Free some space and build again.",
+            ) from None
+        finally:
+            replacing.recover(project.paths)
+
+
+def _disk_is_full(problem: OSError) -> bool:
+    """Also where a library says so in words only."""
+    return problem.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) or "os error 28" in str(problem)
 
 
 @contextmanager
-def _no_room_left_is_said(project: Project) -> Iterator[None]:
-    try:
-        yield
-    except OSError as problem:
-        replacing.discard(project.paths)
-        if problem.errno not in (errno.ENOSPC, errno.EDQUOT):
-            raise
-        raise ProfileError(
-            "The disk is full, so the build stopped; the reports made earlier are as they were.",
-            where=project.paths.folder,
-            remedy="Free some space and build again.",
-        ) from None
+def _fresh_store(project: Project) -> Iterator[Store]:
+    """An empty build database: what a killed build left behind is never read."""
+    project.paths.build_database.unlink(missing_ok=True)
+    project.paths.build_database.with_suffix(".duckdb.wal").unlink(missing_ok=True)
+    with Store(project.paths.build_database) as store:
+        yield store
 
 
 def _must_be_known(project: Project, audience: str) -> None:

@@ -32,6 +32,10 @@ def main() -> None:
     except ProfileError as problem:
         print(problem, file=sys.stderr)  # noqa: T201
         code = WRONG
+    except OSError as problem:  # a folder that cannot be read or written is the analyst's to mend
+        place = f"{problem.filename}: " if problem.filename else ""
+        print(f"{place}{problem.strerror or problem}. Nothing that was there before is lost.", file=sys.stderr)  # noqa: T201
+        code = WRONG
     except KeyboardInterrupt:
         print("Stopped. The reports made earlier are as they were.", file=sys.stderr)  # noqa: T201
         code = WRONG
@@ -154,8 +158,10 @@ def trace(folder: Path, cell: str, *, audience: str = "", rows: bool = False) ->
         List the rows in the cell and what cleaning changed in each. Personal data: only where build/ is.
     """
     from problemprofile import screen
+    from problemprofile.project.load import find_project
     from problemprofile.trace import trace as follow
 
+    find_project(folder)
     screen.traced(follow(folder, cell, audience=audience or None, rows=rows))
     return FINE
 
@@ -173,6 +179,9 @@ def diff(folder_a: Path, folder_b: Path) -> int:
     """
     from problemprofile import screen
     from problemprofile.compare import compare
+    from problemprofile.project.load import find_project
 
+    find_project(folder_a)
+    find_project(folder_b)
     screen.compared(compare(folder_a, folder_b))
     return FINE

@@ -32,7 +32,12 @@ def put_in_place(paths: Paths, audiences: tuple[str, ...], *, whole: bool) -> tu
     `whole` exchanges `released/` and `output/` themselves, so that an edition no longer wanted goes too; otherwise
     only the folders of `audiences`.
     """
-    _marker(paths).write_text("whole" if whole else "\n".join(audiences), encoding="utf-8")
+    for name in audiences:
+        if not ((paths.staging / "released" / name).is_dir() and (paths.staging / "output" / name).is_dir()):
+            raise RuntimeError(f"the edition {name} was not written whole")
+    begun = _marker(paths).with_suffix(".begun")
+    begun.write_text("whole" if whole else "\n".join(audiences), encoding="utf-8")
+    os.replace(begun, _marker(paths))
     _exchange(paths)
     places = [paths.released / name for name in audiences] + [paths.output / name for name in audiences]
     return tuple(sorted(file for place in places for file in place.rglob("*") if file.is_file()))

@@ -48,7 +48,7 @@ CLEAN_FIELDS: dict[str, str] = {
     "first_responder_type": "VARCHAR",  # codelist first_responder_type
     "police_force": "VARCHAR",  # codelist police_force: the force area, where the responder or the row names a force
     "exploitation_location": "VARCHAR",  # codelist exploitation_location: uk | overseas | uk_and_overseas | unknown
-    "local_authority": "VARCHAR",  # GSS code or the project's own area code; "unknown"; "elsewhere"
+    "local_authority": "VARCHAR",  # GSS code or the project's own area code; "unknown"; "elsewhere"; "overseas"
     "postcode_district": "VARCHAR",
     "postcode_area": "VARCHAR",
     "footprint": "VARCHAR",  # codelist footprint: in_area | elsewhere_uk | overseas | unknown

@@ -5,6 +5,7 @@ Personal data lives here, in `build/`. The database is derived: it may be delete
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,7 @@ class Store:
                 config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"},
             )
         except duckdb.IOException as problem:
+            _say_if_full(problem)
             held = "lock" in str(problem).lower()
             raise ProfileError(
                 "Another build is running on this folder." if held else "The build database cannot be opened.",
@@ -129,7 +131,9 @@ class Store:
     def __enter__(self) -> Store:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, _: object, problem: BaseException | None, __: object) -> None:
+        if isinstance(problem, duckdb.Error):
+            _say_if_full(problem)
         self.close()
 
 
@@ -137,6 +141,11 @@ def arrow(columns: Mapping[str, Iterable[Any]], types: Mapping[str, pa.DataType]
     """An Arrow table from plain columns; a column without a type is text."""
     types = types or {}
     return pa.table({name: pa.array(list(values), types.get(name, pa.string())) for name, values in columns.items()})
+
+
+def _say_if_full(problem: Exception) -> None:
+    if "No space left" in str(problem) or "File too large" in str(problem):
+        raise OSError(errno.ENOSPC, "No space left on the disk") from None
 
 
 def _quoted(name: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from generator.charity import Case
 from generator.council import Enquiry
-from generator.county import ELSEWHERE, NOTE, district_of
+from generator.county import NOTE, district_of
 from generator.national import TYPE_LABELS, Key
 from generator.police import Occurrence
 from generator.story import GROWING, GROWTH, Referral
@@ -66,7 +66,7 @@ def of_referrals(people: list[Referral]) -> Counts:
             "first_responder": lambda p: RESPONDERS[p.responder],
             "exploitation_location": lambda p: p.where,
             "footprint": footprint,
-            "local_authority": lambda p: p.district or ("elsewhere" if p.place in ELSEWHERE else "unknown"),
+            "local_authority": authority,
         },
     )
 
@@ -145,6 +145,12 @@ def footprint(person: Referral) -> str:
     if person.where == "overseas":
         return "overseas"
     return "in_area" if person.district else "elsewhere_uk" if person.place else "unknown"
+
+
+def authority(person: Referral) -> str:
+    if person.place:
+        return person.district or "elsewhere"
+    return "overseas" if person.where == "overseas" else "unknown"
 
 
 def nationality(adjective: str) -> str:

@@ -8,6 +8,7 @@ from problemprofile.released import TOTAL, ReleasedCell, ReleasedDimension, Rele
 
 UNKNOWN = "unknown"
 RESTS = (UNKNOWN, "not_shown", "elsewhere")
+RESTS_OF = {"local_authority": ("overseas",)}  # elsewhere "overseas" is a group like any other
 
 
 @dataclass(frozen=True)
@@ -18,17 +19,18 @@ class Point:
     label: str
     value: int | None
     shown: str
+    dimension: str = ""
 
     @property
     def is_rest(self) -> bool:
         """Whether it is what is left over: not recorded, not shown by the source, elsewhere. It comes last."""
-        return self.code in RESTS
+        return self.code in (*RESTS, *RESTS_OF.get(self.dimension, ()))
 
 
 def points(table: ReleasedTable, dimension: ReleasedDimension, **fixed: str) -> list[Point]:
     """The numbers along one dimension, the others fixed or at their margin; in the table's order."""
     cells = [(c, table.cell(**fixed, **{dimension.name: c.code})) for c in dimension.categories]
-    return [Point(c.code, c.label, cell.value, cell.shown) for c, cell in cells if cell]
+    return [Point(c.code, c.label, cell.value, cell.shown, dimension.name) for c, cell in cells if cell]
 
 
 def total(table: ReleasedTable) -> ReleasedCell | None:

@@ -38,7 +38,7 @@ def clean(project: Project, store: Store) -> list[Finding]:
     received = [dataset for dataset in project.datasets if store.has(dataset.received_table)]
     findings = [found for dataset in received for found in _clean_dataset(project, store, dataset, lists, given)]
     show_clean_rows(store, received)
-    return findings
+    return [*findings, *remarks.on_area(project.profile.area, received)]
 
 
 def _clean_dataset(

@@ -38,9 +38,8 @@ class Gazetteer:
 
     @property
     def authorities(self) -> frozenset[str]:
-        """The local authorities of the area."""
-        named = self.area.local_authorities or tuple(code.code for code in self.own.codes)
-        return frozenset(named) - {ELSEWHERE, UNKNOWN}
+        """The local authorities of the area; none where the settings name none, so that nothing is known to be outside."""
+        return frozenset(self.area.local_authorities)
 
     @property
     def postcode_areas(self) -> frozenset[str]:
@@ -107,13 +106,19 @@ def where_reader(gazetteer: Gazetteer, *, placed: bool) -> Reader:
     def read(text: str) -> Read:
         location, postcode_area, *places = text.split("|")
         named = [place for place in places if place and place != UNKNOWN]
-        authority = next((place for place in named if place not in (OVERSEAS, IN_AREA)), UNKNOWN)
         footprint = _footprint(location, postcode_area, named, gazetteer)
-        if gazetteer.local and authority != UNKNOWN and authority not in gazetteer.authorities:
-            authority = ELSEWHERE
-        return Read({"footprint": footprint, "local_authority": authority})
+        return Read({"footprint": footprint, "local_authority": _authority(footprint, named, gazetteer)})
 
     return Reader("where", gives, read, noted=False)
+
+
+def _authority(footprint: str, places: list[str], gazetteer: Gazetteer) -> str:
+    """The first local authority named, or that it is not one of ours; overseas where that is all that is known."""
+    authority = next((place for place in places if place not in (OVERSEAS, IN_AREA)), None)
+    if authority is None:
+        return OVERSEAS if footprint == OVERSEAS else UNKNOWN
+    outside = gazetteer.local and gazetteer.authorities and authority not in gazetteer.authorities
+    return ELSEWHERE if outside else authority
 
 
 def _footprint(location: str, postcode_area: str, places: list[str], gazetteer: Gazetteer) -> str:

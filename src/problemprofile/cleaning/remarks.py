@@ -16,7 +16,7 @@ from problemprofile.cleaning.decisions import REASONS
 from problemprofile.cleaning.spellings import Looked
 from problemprofile.findings import Finding
 from problemprofile.kinds import fields
-from problemprofile.project.settings import Dataset
+from problemprofile.project.settings import Area, Dataset
 from problemprofile.store import Frame, Store
 
 
@@ -49,6 +49,13 @@ def on_settings(dataset: Dataset, fields_without_column: Iterable[str]) -> Itera
     """`keep_only` on a field that the source does not have."""
     for field in fields_without_column:
         yield _finding("settings", "keep_only", dataset, 0, field, {"field": fields()[field].label})
+
+
+def on_area(area: Area, datasets: Iterable[Dataset]) -> Iterator[Finding]:
+    """That sources name places, and the settings no local authority to hold them against; once for all sources."""
+    placed = any({"place", "postcode"} & {*d.columns.values(), *d.fixed} for d in datasets if d.scope == "local")
+    if placed and not area.local_authorities:
+        yield _finding("settings", "area_not_set", None, 0)
 
 
 def on_rows(store: Store, dataset: Dataset, rows: Frame, sharing: int, unused_corrections: int) -> Iterator[Finding]:
@@ -99,11 +106,11 @@ def _list(field: str) -> str:
 
 
 def _finding(
-    group: str, name: str, dataset: Dataset, rows: int, field: str = "", said: Mapping[str, str] | None = None
+    group: str, name: str, dataset: Dataset | None, rows: int, field: str = "", said: Mapping[str, str] | None = None
 ) -> Finding:
     words = _toml()[group][name]
     message, remedy = (words[part].format(rows=_many(rows, "row"), **(said or {})) for part in ("message", "remedy"))
-    return Finding(words["check"], words["severity"], dataset.name, message, remedy, field=field, rows=rows)
+    return Finding(words["check"], words["severity"], dataset.name if dataset else "", message, remedy, field=field, rows=rows)
 
 
 def _many(number: int, noun: str) -> str:

@@ -17,7 +17,7 @@ from pathlib import Path
 from problemprofile.errors import ProfileError
 
 UNKNOWN = "unknown"
-PRINTED_LAST = ("other", "elsewhere", UNKNOWN)
+PRINTED_LAST = ("other", "elsewhere", "overseas", UNKNOWN)
 
 
 @dataclass(frozen=True)
@@ -72,8 +72,22 @@ class Codelist:
             spellings |= _names(added)
         own_spellings = folder / f"{self.name}.spellings.csv"
         if own_spellings.exists():
-            spellings |= {fold(row["spelling"]): row["code"] for row in _read(own_spellings, "spelling", "code")}
+            own = _read(own_spellings, "spelling", "code")
+            _must_lead_to(own, {code.code for code in codes}, own_spellings)
+            spellings |= {fold(row["spelling"]): row["code"] for row in own}
         return replace(self, codes=codes, spellings=spellings)
+
+
+def _must_lead_to(rows: list[dict[str, str]], codes: set[str], path: Path) -> None:
+    """A mistyped code would be printed as a category of its own."""
+    wrong = [number for number, row in enumerate(rows, 2) if row["code"] not in codes]
+    if wrong:
+        raise ProfileError(
+            f"Line {', '.join(map(str, wrong[:10]))} leads to a code that the list does not have.",
+            where=path,
+            line=wrong[0],
+            remedy="Codes are in the list's own file or in docs/reference/code-lists.md.",
+        )
 
 
 def fold(text: str) -> str:

@@ -32,7 +32,6 @@ def dataset_text(proposal: Proposal) -> str:
         date_order=quoted(proposal.date_order.order),
         date_order_because=comment(proposal.date_order.because),
         period=_period(proposal),
-        ignore="".join(f"    {quoted(heading)},  # {comment(why)}\n" for heading, why in proposal.unmapped),
         columns=_columns(proposal),
     )
     return re.sub(r"\n{3,}", "\n\n", text)
@@ -43,6 +42,8 @@ def _columns(proposal: Proposal) -> str:
     for guess in proposal.mapped:
         check = "" if guess.is_sure else "CHECK: "
         lines.append(f"{quoted(guess.heading)} = {quoted(guess.field)}  # {check}{comment(guess.reason)}")
+    for heading, why in proposal.unmapped:
+        lines.append(f'# {quoted(heading)} = "…"  # not mapped: {comment(why)}')
     for group in proposal.missing:
         lines.append(f"# NEEDED: put the partner's heading in place of … and take the first # away: {_any(group)}.")
         lines.append(f'# "…" = {quoted(group[0])}')

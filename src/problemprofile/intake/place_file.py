@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import shutil
 import tomllib
@@ -35,7 +36,12 @@ def bring_in(paths: Paths, file: Path, relative: str) -> None:
     if target.exists():
         return
     target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(file, target)
+    copying = target.with_name(f".{target.name}.copying")
+    try:
+        shutil.copyfile(file, copying)
+        os.replace(copying, target)
+    finally:
+        copying.unlink(missing_ok=True)
 
 
 def refuse_again(paths: Paths, relative: str, sheet: str) -> None:

@@ -64,6 +64,7 @@ def load_project(folder: Path) -> Project:
     problems: list[ProfileError] = []
     profile = _read(paths.profile, Profile, problems)
     datasets = [_dataset(path, problems) for path in sorted(paths.datasets.glob("*.toml"))]
+    problems += _codelist_problems(paths)
     if profile:
         problems += _audience_problems(profile, [d for d in datasets if d], paths)
     if problems:
@@ -116,6 +117,22 @@ def _audience_problems(profile: Profile, datasets: list[Dataset], paths: Paths) 
         for name in dataset.handling.audiences
         if name not in known
     ]
+
+
+def _codelist_problems(paths: Paths) -> list[ProfileError]:
+    problems = []
+    for path in sorted(paths.codelists.glob("*.csv")):
+        name = path.name.removesuffix(".csv").removesuffix(".spellings")
+        try:
+            codelists.load(name).with_local(paths.codelists)
+        except KeyError:
+            known = ", ".join(codelists.names())
+            problems.append(
+                ProfileError("There is no code list of this name.", where=path, remedy=f"There are {known}.")
+            )
+        except ProfileError as problem:
+            problems.append(problem)
+    return list({str(problem): problem for problem in problems}.values())
 
 
 def _read(path: Path, model: type[T], problems: list[ProfileError]) -> T | None:

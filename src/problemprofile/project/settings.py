@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from problemprofile.handling import DisclosurePolicy, HandlingRules
 from problemprofile.kinds import fields, kinds
@@ -68,7 +76,7 @@ class MapSetting(Settings):
     """
 
     title: str
-    series: str = "referrals"
+    series: Name = "referrals"
     scope: Literal["local", "national"] = "local"
     dimension: Literal["local_authority", "postcode_district", "postcode_area", "police_force"]
     boundaries: str
@@ -139,7 +147,7 @@ class Dataset(Settings):
     files: tuple[str, ...] = Field(min_length=1)
     title: str = ""
     unit: str = ""
-    series: str = ""
+    series: Name | Literal[""] = ""
     scope: Literal["local", "national"] = "local"
     sheet: str = ""
     header_row: int = Field(0, ge=0)
@@ -156,26 +164,32 @@ class Dataset(Settings):
     stated: tuple[Stated, ...] = ()
     handling: Handling = Field(default_factory=Handling)
 
+    @field_validator("kind")
+    @classmethod
+    def is_a_kind(cls, kind: str) -> str:
+        if kind not in kinds():
+            raise ValueError(f"there is no kind {kind!r}; kinds are {', '.join(sorted(kinds()))}")
+        return kind
+
+    @field_validator("columns", "fixed", "keep_only")
+    @classmethod
+    def names_fields(cls, named: dict[str, Any], info: ValidationInfo) -> dict[str, Any]:
+        of = named.values() if info.field_name == "columns" else named
+        unknown = sorted({name for name in of if name not in fields()})
+        if unknown:
+            raise ValueError(f"there is no field {', '.join(unknown)}; docs/reference/sources.md lists them")
+        return named
+
     @model_validator(mode="after")
     def makes_sense(self) -> Dataset:
-        kind = kinds().get(self.kind)
-        if kind is None:
-            raise ValueError(f"there is no kind {self.kind!r}; kinds are {', '.join(sorted(kinds()))}")
-        named = (*self.columns.values(), *self.fixed, *self.keep_only)
-        unknown = [name for name in named if name not in fields()]
-        if unknown:
-            raise ValueError(f"there is no field {', '.join(sorted(set(unknown)))}")
+        kind = kinds()[self.kind]
         if self.handling.published and self.scope == "local":
             raise ValueError("only a national source may be published = true: local counts are always protected")
         mapped = {*self.columns.values(), *self.fixed}
         for group in kind.required:
             if not mapped.intersection(group):
-                raise ValueError(f"a {kind.label} source needs a heading for {' or '.join(group)}")
+                raise ValueError(f"a source of the kind {self.kind} needs a heading for {' or '.join(group)}")
         return self
-
-    @property
-    def slug(self) -> str:
-        return self.name
 
     @property
     def label(self) -> str:

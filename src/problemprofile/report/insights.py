@@ -66,8 +66,23 @@ class Insights:
         if ends is None or not (ends[0].cell.value or ends[1].cell.value):
             return Markdown("")
         start, end = ends
+        moved = self._moved(parts, start, end)
+        facts = {"start": start.label, "end": end.label, "unit": series.unit}
+        return say("insights.change", change=moved, **facts) if moved else Markdown("")
+
+    def _moved(self, parts: Breakdown, start: Part, end: Part) -> Markdown:
+        """The change, and how many are of no known period; nothing where those may be all of it or are hidden."""
+        undated = [part for part in parts.parts if part.code in NO_GROUP and part.cell.value != 0]
+        apart = abs((end.cell.value or 0) - (start.cell.value or 0))
+        if any(part in parts.hidden for part in undated) or (
+            undated and sum(part.cell.value or 0 for part in undated) >= apart
+        ):
+            return Markdown("")
         moved = self.figures.change(start.cell.cell_id, end.cell.cell_id)
-        return say("insights.change", start=start.label, end=end.label, unit=series.unit, change=moved)
+        if not undated:
+            return moved
+        figures = listed([self.figures.figure(part.cell.cell_id) for part in undated])
+        return say("insights.undated", change=moved, figure=figures, period=by(parts))
 
     def part_periods(self, parts: Breakdown, series: Series) -> Markdown:
         """Which periods are covered in part only."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import subprocess
 from collections.abc import Mapping
 from importlib import resources
@@ -52,6 +53,8 @@ def _pandoc(arguments: list[str], text: str) -> bytes:
 
     command = [pypandoc.get_pandoc_path(), *arguments]
     done = subprocess.run(command, input=text.encode(), capture_output=True, check=False)
+    if b"No space left" in done.stderr or b"resource exhausted" in done.stderr:
+        raise OSError(errno.ENOSPC, "No space left on the disk")
     if done.returncode:
         raise RuntimeError(f"pandoc stopped with {done.returncode}: {done.stderr.decode(errors='replace')[-500:]}")
     return done.stdout
