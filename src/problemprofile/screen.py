@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.table import Table
+from rich.table import Column, Table
 
 from problemprofile.findings import SEVERITIES, Finding
 
@@ -138,12 +138,14 @@ def compared(comparison: Comparison) -> None:
     for audience in comparison.audiences:
         changes = [change for change in comparison.changes if change.audience == audience]
         console.print(f"\n[bold]{escape(audience)}[/bold]: {len(changes):,} released numbers differ.")
-        table = Table("cell", "before", "after")
+        table = Table(Column("cell", overflow="fold"), "before", "after", box=None, padding=(0, 2))
         for change in changes:
             table.add_row(escape(change.cell_id), escape(change.before or "not there"), escape(change.after or "gone"))
         if changes:
             console.print(table)
-    console.print("\n[bold]What else differs[/bold]" if comparison.reasons else "\nNothing else differs.")
+    console.print(
+        "\n[bold]What else differs[/bold]" if comparison.reasons else "\nAs last built, nothing else differs."
+    )
     for reason in comparison.reasons:
         console.print(f"  {reason.why}: {escape(reason.name)} {reason.what}")
     for audience in comparison.without_reasons:

@@ -24,6 +24,7 @@ def dataset_text(proposal: Proposal) -> str:
         definition=comment(kind.definition),
         provider=quoted(proposal.provider),
         title_value=quoted(proposal.title),
+        unit=_UNIT if kind.name == "agency_records" else "",
         file=quoted(proposal.file),
         sheet=f"sheet = {quoted(proposal.sheet)}\n" if proposal.sheet else "",
         header_row=proposal.header.row,
@@ -35,6 +36,9 @@ def dataset_text(proposal: Proposal) -> str:
         columns=_columns(proposal),
     )
     return re.sub(r"\n{3,}", "\n\n", text)
+
+
+_UNIT = 'unit = "records"  # say what a row is, as the report shall call it: enquiries, contacts, people supported\n'
 
 
 def _columns(proposal: Proposal) -> str:

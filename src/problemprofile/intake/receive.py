@@ -35,7 +35,7 @@ def receive(project: Project, store: Store) -> list[Finding]:
     """
     store.create("source_files", SOURCE_FILES)
     store.create("received_columns", RECEIVED_COLUMNS)
-    findings: list[Finding] = []
+    findings = [] if project.datasets else [_no_datasets()]
     file_no = row_key = 1
     for dataset in project.datasets:
         incoming = receive_dataset(dataset, project.paths.inputs, file_no)
@@ -44,6 +44,11 @@ def receive(project: Project, store: Store) -> list[Finding]:
         row_key += _keep(incoming, row_key, store)
         file_no += len(incoming.files)
     return findings
+
+
+def _no_datasets() -> Finding:
+    message = "The project has no datasets, so there is nothing to count."
+    return Finding("no-datasets", "warns", "", message, "Add a partner's file: problemprofile add FOLDER FILE …")
 
 
 def _keep(incoming: Incoming, first_key: int, store: Store) -> int:

@@ -164,6 +164,8 @@ def _setting_problem(path: Path, text: str, error: Any) -> ProfileError:
     where = tuple(error["loc"])
     setting = ".".join(str(part) for part in where if isinstance(part, str)) or "The file"
     said = error["msg"].removeprefix("Value error, ")
+    if error["type"] == "literal_error":
+        said = f"it must be {error['ctx']['expected']}"
     message = f"{setting} {_SAID[error['type']]}." if error["type"] in _SAID else f"{setting}: {said}."
     return ProfileError(message, where=path, line=line_of(text, where))
 
