@@ -1,6 +1,7 @@
 """Which released numbers differ between two project folders, and what of their making differs too.
 
-Nothing but `released/` and the manifests in `output/` is read, so that two cycles can be compared without a name.
+Nothing but `released/`, the manifests and the provenance in `output/` is read, so that two cycles can be compared
+without a name.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from problemprofile.released import Edition, ReleasedCell, load_edition
 What = Literal["changed", "appeared", "vanished"]
 Why = Literal["engine", "policy", "input", "code list", "judgement", "setting", "area", "text", "previous release"]
 
-# The parts of a manifest, and what a difference in each of them is called.
+# The parts of a manifest and a provenance file, and what a difference in each of them is called.
 _PARTS: dict[str, Why] = {
     "inputs": "input",
     "code_lists": "code list",
@@ -56,7 +57,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class Comparison:
-    """`audiences` are those with an edition on either side; `without_reasons` those that lack a manifest on a side."""
+    """`audiences` are those with an edition on either side; `without_reasons` those not told of on both sides."""
 
     audiences: tuple[str, ...]
     changes: tuple[Change, ...]
@@ -74,7 +75,7 @@ def compare(folder_a: Path, folder_b: Path) -> Comparison:
     reasons: dict[Reason, None] = {}
     without = []
     for name in audiences:
-        made_before, made_after = _manifest(folder_a, name), _manifest(folder_b, name)
+        made_before, made_after = _made(folder_a, name), _made(folder_b, name)
         if made_before is None or made_after is None:
             without.append(name)
         else:
@@ -110,12 +111,19 @@ def _changes(
             yield Change(audience, cell_id, title, what, was.shown if was else "", now.shown if now else "")
 
 
-def _manifest(folder: Path, audience: str) -> dict[str, Any] | None:
+def _made(folder: Path, audience: str) -> dict[str, Any] | None:
+    """What an edition was made with and made from; None where a folder tells only one of them, or neither."""
+    paths = Paths(folder.resolve())
+    content = _content(paths.output / audience / "manifest.json") | _content(paths.provenance / f"{audience}.json")
+    return content if content.keys() >= {"engine", "inputs"} else None
+
+
+def _content(path: Path) -> dict[str, Any]:
     try:
-        content = json.loads((Paths(folder.resolve()).output / audience / "manifest.json").read_text("utf-8"))
+        content = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError):
-        return None
-    return content if isinstance(content, dict) else None
+        return {}
+    return content if isinstance(content, dict) else {}
 
 
 def _reasons(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Reason]:

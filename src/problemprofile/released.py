@@ -65,6 +65,11 @@ class ReleasedTable:
     content_sha256: str = ""
     approved_by: str | None = None
 
+    @property
+    def is_withheld(self) -> bool:
+        """Whether all of it is withheld. Then it lists no categories, and one cell stands for all of its numbers."""
+        return bool(self.cells) and all(cell.outcome == "withheld" for cell in self.cells)
+
     def cell(self, **codes: str) -> ReleasedCell | None:
         """The cell of these codes; a dimension left out means its margin."""
         wanted = tuple((d.name, codes.get(d.name, TOTAL)) for d in self.dimensions)
@@ -89,8 +94,13 @@ class Edition:
         return next((table for table in self.tables if table.table_id == table_id), None)
 
     def cell(self, cell_id: str) -> ReleasedCell | None:
-        table = self.table(cell_id.partition(":")[0])
-        return next((cell for cell in table.cells if cell.cell_id == cell_id), None) if table else None
+        """The cell of an address; of a table withheld whole, the one that stands for all of its numbers."""
+        name, colon, _ = cell_id.partition(":")
+        table = self.table(name)
+        if table is None:
+            return None
+        listed = next((cell for cell in table.cells if cell.cell_id == cell_id), None)
+        return table.cells[0] if listed is None and colon and table.is_withheld else listed
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ def put_in_place(paths: Paths, audiences: tuple[str, ...], *, whole: bool) -> tu
     """Exchange the staged folders for the ones in place. Returns the files written, sorted.
 
     `whole` exchanges `released/` and `output/` themselves, so that an edition no longer wanted goes too; otherwise
-    only the folders of `audiences`.
+    only the folders of `audiences`, with the file of each that tells its provenance.
     """
     for name in audiences:
         if not ((paths.staging / "released" / name).is_dir() and (paths.staging / "output" / name).is_dir()):
@@ -40,7 +40,9 @@ def put_in_place(paths: Paths, audiences: tuple[str, ...], *, whole: bool) -> tu
     os.replace(begun, _marker(paths))
     _exchange(paths)
     places = [paths.released / name for name in audiences] + [paths.output / name for name in audiences]
-    return tuple(sorted(file for place in places for file in place.rglob("*") if file.is_file()))
+    files = [file for place in places for file in place.rglob("*")]
+    files += [paths.provenance / f"{name}.json" for name in audiences]
+    return tuple(sorted(file for file in files if file.is_file()))
 
 
 def recover(paths: Paths) -> None:
@@ -61,6 +63,9 @@ def _exchange(paths: Paths) -> None:
     for name in names:
         _replace(paths.staging / "released" / name, paths.released / name)
         _replace(paths.staging / "output" / name, paths.output / name)
+        if name:
+            file = f"{name}.json"
+            _replace(Paths(paths.staging).provenance / file, paths.provenance / file)
     discard(paths)
 
 
@@ -68,7 +73,7 @@ def _replace(new: Path, old: Path) -> None:
     if not new.exists():  # already exchanged before the build was cut off
         return
     old.parent.mkdir(parents=True, exist_ok=True)
-    if old.exists():
+    if old.is_dir():  # a file is replaced in one step
         shutil.rmtree(old)
     os.replace(new, old)
 

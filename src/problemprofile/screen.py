@@ -149,7 +149,9 @@ def compared(comparison: Comparison) -> None:
     for reason in comparison.reasons:
         console.print(f"  {reason.why}: {escape(reason.name)} {reason.what}")
     for audience in comparison.without_reasons:
-        console.print(f"  {escape(audience)}: one side has no manifest, so the reasons cannot be told.")
+        console.print(
+            f"  {escape(audience)}: one side has no manifest or no provenance, so the reasons cannot be told."
+        )
 
 
 def _order(finding: Finding) -> tuple[str, int, str, str]:

@@ -120,7 +120,8 @@ def _cells_meant(paths: Paths, editions: Mapping[str, Edition], asked: str) -> l
     """The cells that a reader may mean, in order: by address, by table, by what is printed."""
     tables = [table for edition in editions.values() for table in edition.tables]
     cells = dict.fromkeys(cell.cell_id for table in tables for cell in table.cells)
-    if asked in cells:
+    meant = [table for table in tables if table.table_id == asked.partition(":")[0]]
+    if asked in cells or (":" in asked and meant and all(table.is_withheld for table in meant)):
         return [asked]
     named = [t.table_id for t in tables if asked == t.table_id or fold(asked) == fold(t.title)]
     totals = [total for name in dict.fromkeys(named) if (total := f"{name}:{TOTAL}") in cells]
@@ -148,14 +149,14 @@ def _nearest(asked: str, cells: list[str]) -> str:
 
 
 def _number(editions: Mapping[str, Edition], cell_id: str) -> TracedNumber:
+    """The number as each audience may see it; in words as an edition has it that lists it, where one does."""
+    name = cell_id.partition(":")[0]
     found = [
         (table, cell)
         for edition in editions.values()
-        for table in edition.tables
-        for cell in table.cells
-        if cell.cell_id == cell_id
+        if (table := edition.table(name)) and (cell := edition.cell(cell_id))
     ]
-    table, cell = found[0]
+    table, cell = min(found, key=lambda one: one[0].is_withheld)
     released = tuple(Released(t.audience, c.outcome, c.shown, t.content_sha256) for t, c in found)
     return TracedNumber(cell_id, table.title, table.unit, table.sources, _in_words(table, cell), released)
 

@@ -14,7 +14,7 @@ from problemprofile.project.paths import Paths
 from problemprofile.released import load_edition
 
 
-@pytest.fixture()
+@pytest.fixture
 def project(project_folder: Path) -> Path:
     settings = 'kind = "nrm_referrals"\nprovider = "Northshire Police"\nfiles = ["a.csv"]\n'
     columns = '[columns]\n"Date" = "recorded_on"\n"Sex" = "gender"\n'

@@ -27,7 +27,7 @@ def run(monkeypatch: pytest.MonkeyPatch, *words: str | Path) -> int:
     return int(stopped.value.code or 0)
 
 
-@pytest.fixture()
+@pytest.fixture
 def project(project_folder: Path) -> Path:
     (project_folder / "datasets" / "nrm.toml").write_text(DATASET, encoding="utf-8")
     rows = "".join(f"{day:02}/03/2024,{sex}\n" for day in range(1, 21) for sex in ("F", "M"))

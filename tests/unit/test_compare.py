@@ -21,6 +21,7 @@ MADE_FROM = {
     "judgements": {},
     "outputs": {"problem-profile.docx": "d"},
 }
+MADE_WITH = ("engine", "code_lists", "policy", "outputs")
 
 
 def released(folder: Path, values: dict[str, int | None], audience: str = "public", **made_from: object) -> Path:
@@ -42,7 +43,11 @@ def released(folder: Path, values: dict[str, int | None], audience: str = "publi
     save_edition(Edition(DisclosurePolicy(audience), (table,)), paths.released / audience)
     if made_from:
         (paths.output / audience).mkdir(parents=True)
-        (paths.output / audience / "manifest.json").write_text(json.dumps(made_from), encoding="utf-8")
+        manifest = {part: value for part, value in made_from.items() if part in MADE_WITH}
+        provenance = {part: value for part, value in made_from.items() if part not in MADE_WITH}
+        (paths.output / audience / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+        paths.provenance.mkdir(exist_ok=True)
+        (paths.provenance / f"{audience}.json").write_text(json.dumps(provenance), encoding="utf-8")
     return folder
 
 
@@ -100,6 +105,13 @@ def test_without_a_manifest_the_numbers_are_still_compared(tmp_path):
     found = compare(released(tmp_path / "a", {"total": 7}), released(tmp_path / "b", {"total": 8}))
     assert len(found.changes) == 1
     assert found.without_reasons == ("public",)
+
+
+def test_a_manifest_without_its_provenance_tells_no_reasons(tmp_path):
+    before = released(tmp_path / "a", {"total": 7}, **MADE_FROM)
+    (Paths(before).provenance / "public.json").unlink()
+    found = compare(before, released(tmp_path / "b", {"total": 8}, **(MADE_FROM | {"engine": {"version": "2"}})))
+    assert (found.reasons, found.without_reasons) == ((), ("public",))
 
 
 def test_a_folder_with_nothing_released_says_so(tmp_path):

@@ -15,12 +15,16 @@ def write(folder: Path, text: str) -> None:
 
 
 def stage(paths: Paths, text: str, audience: str = "public") -> None:
+    provenance = Paths(paths.staging).provenance
+    provenance.mkdir(parents=True, exist_ok=True)
+    (provenance / f"{audience}.json").write_text(text, encoding="utf-8")
     write(paths.staging / "released" / audience, text)
     write(paths.staging / "output" / audience, text)
 
 
-def in_place(paths: Paths, audience: str = "public") -> tuple[str, str]:
-    return tuple((place / audience / "file.txt").read_text("utf-8") for place in (paths.released, paths.output))
+def in_place(paths: Paths, audience: str = "public") -> tuple[str, ...]:
+    files = [place / audience / "file.txt" for place in (paths.released, paths.output)]
+    return tuple(file.read_text("utf-8") for file in (*files, paths.provenance / f"{audience}.json"))
 
 
 def test_new_files_replace_old_ones_and_nothing_is_left_over(tmp_path: Path) -> None:
@@ -28,8 +32,9 @@ def test_new_files_replace_old_ones_and_nothing_is_left_over(tmp_path: Path) -> 
     write(paths.released / "gone", "an audience that is no longer wanted")
     stage(paths, "new")
     written = replacing.put_in_place(paths, ("public",), whole=True)
-    assert in_place(paths) == ("new", "new")
-    assert len(written) == 2
+    assert in_place(paths) == ("new",) * 3
+    assert len(written) == 3
+    assert paths.provenance / "public.json" in written
     assert not paths.staging.exists()
     assert not (paths.released / "gone").exists()
 
@@ -40,9 +45,10 @@ def test_one_edition_is_replaced_and_the_others_stay(tmp_path: Path) -> None:
         stage(paths, "old", audience)
     replacing.put_in_place(paths, ("public", "partnership"), whole=True)
     stage(paths, "new")
-    replacing.put_in_place(paths, ("public",), whole=False)
-    assert in_place(paths) == ("new", "new")
-    assert in_place(paths, "partnership") == ("old", "old")
+    written = replacing.put_in_place(paths, ("public",), whole=False)
+    assert [file.name for file in written] == ["public.json", "file.txt", "file.txt"]
+    assert in_place(paths) == ("new",) * 3
+    assert in_place(paths, "partnership") == ("old",) * 3
 
 
 def test_a_build_killed_before_it_was_proved_changes_nothing(tmp_path: Path) -> None:
@@ -51,7 +57,7 @@ def test_a_build_killed_before_it_was_proved_changes_nothing(tmp_path: Path) -> 
     replacing.put_in_place(paths, ("public",), whole=True)
     stage(paths, "unproved")
     replacing.recover(paths)
-    assert in_place(paths) == ("old", "old")
+    assert in_place(paths) == ("old",) * 3
     assert not paths.staging.exists()
 
 
@@ -73,7 +79,7 @@ def test_an_exchange_cut_off_half_way_is_finished(tmp_path: Path, monkeypatch: p
         replacing.put_in_place(paths, ("public",), whole=True)
     monkeypatch.undo()
     replacing.recover(paths)
-    assert in_place(paths) == ("new", "new")
+    assert in_place(paths) == ("new",) * 3
 
 
 def test_two_builds_on_one_folder_are_refused(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -203,3 +204,16 @@ def test_a_long_list_of_rows_is_cut_and_says_how_many_are_left(folder, monkeypat
     monkeypatch.setattr("problemprofile.trace.MOST_ROWS", 2)
     (number,) = trace(folder, "referrals-by-year:total", rows=True).numbers
     assert (len(number.rows), number.more_rows) == (2, 1)
+
+
+def test_a_number_of_a_table_that_is_withheld_from_an_audience_is_withheld_from_it(folder):
+    total = ReleasedCell("referrals-by-year:total", (("year", "total"),), "withheld", None, "[c]")
+    made = replace(table("public", total), cells=(total,), dimensions=(replace(YEAR, categories=()),))
+    save_edition(Edition(DisclosurePolicy("public"), (made,)), Paths(folder).released / "public")
+    (number,) = trace(folder, "referrals-by-year:year=2024").numbers
+    assert [(r.audience, r.outcome) for r in number.released] == [("board", "shown"), ("public", "withheld")]
+    assert number.categories == (("Year", "2024"),)
+    (alone,) = trace(folder, "referrals-by-year:year=2024", audience="public").numbers
+    assert [(r.outcome, r.shown) for r in alone.released] == [("withheld", "[c]")]
+    with pytest.raises(ProfileError, match="no such number"):
+        trace(folder, "referrals-by-year:year=1999")

@@ -38,7 +38,7 @@ class Gazetteer:
 
     @property
     def authorities(self) -> frozenset[str]:
-        """The local authorities of the area; none where the settings name none, so that nothing is known to be outside."""
+        """The local authorities of the area. Where the settings name none, nothing is known to be outside it."""
         return frozenset(self.area.local_authorities)
 
     @property

@@ -110,7 +110,9 @@ def _finding(
 ) -> Finding:
     words = _toml()[group][name]
     message, remedy = (words[part].format(rows=_many(rows, "row"), **(said or {})) for part in ("message", "remedy"))
-    return Finding(words["check"], words["severity"], dataset.name if dataset else "", message, remedy, field=field, rows=rows)
+    return Finding(
+        words["check"], words["severity"], dataset.name if dataset else "", message, remedy, field=field, rows=rows
+    )
 
 
 def _many(number: int, noun: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import functools
+import re
 import unicodedata
 from dataclasses import dataclass, field, replace
 from importlib import resources
@@ -17,6 +18,7 @@ from pathlib import Path
 from problemprofile.errors import ProfileError
 
 UNKNOWN = "unknown"
+OFFICIAL_AREA = re.compile(r"[EWSN]\d{8}")  # a GSS code, which needs no list of the project's own
 PRINTED_LAST = ("other", "elsewhere", "overseas", UNKNOWN)
 
 
@@ -80,7 +82,9 @@ class Codelist:
 
 def _must_lead_to(rows: list[dict[str, str]], codes: set[str], path: Path) -> None:
     """A mistyped code would be printed as a category of its own."""
-    wrong = [number for number, row in enumerate(rows, 2) if row["code"] not in codes]
+    wrong = [
+        n for n, row in enumerate(rows, 2) if row["code"] not in codes and not OFFICIAL_AREA.fullmatch(row["code"])
+    ]
     if wrong:
         raise ProfileError(
             f"Line {', '.join(map(str, wrong[:10]))} leads to a code that the list does not have.",

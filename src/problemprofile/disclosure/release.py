@@ -9,7 +9,7 @@ from importlib import resources
 from pathlib import Path
 
 from problemprofile.attacker import Range
-from problemprofile.counts import Cell, CountTable
+from problemprofile.counts import TOTAL, Cell, CountTable, Dimension, cell_id
 from problemprofile.disclosure.permitted import Permission, permit, smallest_count
 from problemprofile.disclosure.primary import small_numbers
 from problemprofile.disclosure.reading import Reading
@@ -74,8 +74,12 @@ def _fit_to_protect(
 def _table(
     table: CountTable, policy: DisclosurePolicy, permission: Permission, protection: Protection
 ) -> ReleasedTable:
+    """A table withheld whole does not say what it is broken down into: a category listed is one that somebody is in."""
     policy = replace(policy, smallest_count=smallest_count(table, policy))
     cells = tuple(_cell(cell, policy, permission, protection) for cell in table.cells)
+    withheld = bool(cells) and all(cell.outcome == "withheld" for cell in cells)
+    if withheld:
+        cells = (_only_cell(table, policy),)
     made = ReleasedTable(
         table_id=table.table_id,
         title=table.title,
@@ -86,14 +90,11 @@ def _table(
         scope=table.scope,
         audience=policy.audience,
         marking=policy.marking,
-        dimensions=tuple(
-            ReleasedDimension(d.name, d.label, tuple(ReleasedCategory(c.code, c.label) for c in d.categories))
-            for d in table.dimensions
-        ),
+        dimensions=tuple(_dimension(dimension, listed=not withheld) for dimension in table.dimensions),
         cells=cells,
         sources=table.datasets,
-        notes=(*table.notes, *_notes(table, cells, policy, permission, protection)),
-        hidden_words=policy.hidden_words,
+        notes=(*(() if withheld else table.notes), *_notes(table, cells, policy, permission, protection)),
+        hidden_words=_withheld_words(table, permission) if withheld else policy.hidden_words,
         additive=table.additive,
     )
     return replace(made, content_sha256=content_hash(made))
@@ -107,6 +108,22 @@ def _cell(cell: Cell, policy: DisclosurePolicy, permission: Permission, protecti
     value = rounded(cell.count, policy.rounding_base)
     outcome: Outcome = "rounded" if policy.rounding_base > 1 else "shown"
     return ReleasedCell(cell.cell_id, cell.categories, outcome, value, f"{value:,}")
+
+
+def _only_cell(table: CountTable, policy: DisclosurePolicy) -> ReleasedCell:
+    """The margin of all dimensions, which stands for every number of a table withheld whole."""
+    margins = tuple((dimension.name, TOTAL) for dimension in table.dimensions)
+    return ReleasedCell(cell_id(table.table_id, dict(margins)), margins, "withheld", None, policy.hidden_mark)
+
+
+def _dimension(dimension: Dimension, *, listed: bool) -> ReleasedDimension:
+    categories = tuple(ReleasedCategory(c.code, c.label) for c in dimension.categories) if listed else ()
+    return ReleasedDimension(dimension.name, dimension.label, categories)
+
+
+def _withheld_words(table: CountTable, permission: Permission) -> str:
+    words = tomllib.loads((resources.files(__package__) / "withheld.toml").read_text("utf-8"))
+    return str(words["left_out" if table.table_id in permission.left_out else "owner"])
 
 
 def _notes(

@@ -1,5 +1,5 @@
 """Takes: the finished files and released tables of every edition, and the rows that must not be in them.
-Gives: a finding for each thing that forbids their release, and a manifest beside each edition's files.
+Gives: a finding for each thing that forbids their release, a manifest beside each edition's files, and its provenance.
 Never: changes a finished file, or repeats what it found in one.
 """
 
@@ -15,11 +15,12 @@ from problemprofile.inspection.attack import pinned
 from problemprofile.inspection.hidden import strange_makers, unseen
 from problemprofile.inspection.identities import identified
 from problemprofile.inspection.manifest import NAME as MANIFEST
-from problemprofile.inspection.manifest import describe, write_manifest
+from problemprofile.inspection.manifest import describe, provenance, write_manifest, write_provenance
 from problemprofile.inspection.marked import unmarked
 from problemprofile.inspection.opened import KINDS, Opened, open_output
 from problemprofile.inspection.printed import wrong_figures
 from problemprofile.project.load import Project
+from problemprofile.project.paths import Paths
 from problemprofile.released import Edition
 from problemprofile.store import Store
 
@@ -38,10 +39,14 @@ PROVED = (
 def prove(
     project: Project, store: Store, editions: Mapping[str, Edition], findings: Iterable[Finding], staging: Path
 ) -> list[Finding]:
-    """Inspect `staging`/output/<audience>/ of every edition. Findings block; without any, manifests are written."""
+    """Inspect `staging`/output/<audience>/ of every edition. Findings block.
+
+    Without any, manifests are written, and apart from them what the editions were made from.
+    """
     found = [*_pinned(project, store, editions)]
     opened: dict[str, Opened] = {}
-    manifests = {name: describe(project, store, edition, findings) for name, edition in editions.items()}
+    manifests = {name: describe(project, edition) for name, edition in editions.items()}
+    made_from, apart = provenance(project, store, findings), Paths(staging).provenance
     for audience, edition in editions.items():
         folder = staging / "output" / audience
         for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix.lower() in KINDS):
@@ -54,10 +59,12 @@ def prove(
         found += _figures(edition, folder / FIGURES)
     texts = {name: document.text() for name, document in opened.items()}
     texts |= {f"{name}/{MANIFEST}": json.dumps(content, ensure_ascii=False) for name, content in manifests.items()}
+    texts[apart.name] = json.dumps(made_from, ensure_ascii=False)
     found += [_identifies(*hit) for hit in identified(project, store, texts)]
     if not found:
         for audience, content in manifests.items():
             write_manifest(staging / "output" / audience, content | {"checks": PROVED})
+            write_provenance(apart, audience, made_from)
     return found
 
 

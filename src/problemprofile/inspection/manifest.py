@@ -1,7 +1,8 @@
-"""`manifest.json`: what an edition was made from, made with, and what it consists of, by fingerprint.
+"""`manifest.json`: what an edition was made with and what it consists of; and its provenance: what it was made from.
 
-It says nothing that the inputs do not: no clock, no user, no machine. So the same inputs give the same manifest, as far
-as the output formats are the same.
+The manifest goes to readers with the documents. The provenance does not: a fingerprint of a small file can be guessed
+back to what it says, and a partner's file name may tell what its readers were not to know. Neither has a clock, a user
+or a machine, so the same inputs give the same files, as far as the output formats are the same.
 """
 
 from __future__ import annotations
@@ -22,36 +23,52 @@ from problemprofile.released import Edition
 from problemprofile.store import Store
 
 NAME = "manifest.json"
+STAYS = "This file stays with the partnership. It names partners' files and must not go to readers of the edition."
 
 
 def write_manifest(folder: Path, content: dict[str, Any]) -> Path:
     """Write the manifest of one edition beside its output files, with their fingerprints."""
-    path = folder / NAME
-    content = content | {"outputs": _hashes(folder, folder, NAME)}
-    path.write_text(json.dumps(content, indent=1, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8")
-    return path
+    return _write(folder / NAME, content | {"outputs": _hashes(folder, folder, NAME)})
 
 
-def describe(project: Project, store: Store, edition: Edition, findings: Iterable[Finding]) -> dict[str, Any]:
-    """What an edition was made from and made with."""
-    paths = project.paths
-    severities = Counter(finding.severity for finding in findings)
+def write_provenance(folder: Path, audience: str, content: dict[str, Any]) -> Path:
+    """Write what one edition was made from, apart from its output files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return _write(folder / f"{audience}.json", content)
+
+
+def describe(project: Project, edition: Edition) -> dict[str, Any]:
+    """What an edition was made with and what is in it: nothing of the partners' files or the partnership's own."""
     return {
-        "findings": {severity: severities[severity] for severity in SEVERITIES},
         "engine": {"name": "problemprofile", "version": __version__},
         "profile": {"name": project.profile.name, "cycle": project.profile.cycle},
         "policy": asdict(edition.policy),
-        "inputs": _inputs(store),
         "code_lists": _shipped_lists(),
+        "released": {table.table_id: table.content_sha256 for table in edition.tables},
+        "approved_by": {table.table_id: table.approved_by for table in edition.tables if table.approved_by},
+    }
+
+
+def provenance(project: Project, store: Store, findings: Iterable[Finding]) -> dict[str, Any]:
+    """What an edition was made from; "about", which comes first, says that it stays with the partnership."""
+    paths = project.paths
+    severities = Counter(finding.severity for finding in findings)
+    return {
+        "about": STAYS,
+        "findings": {severity: severities[severity] for severity in SEVERITIES},
+        "inputs": _inputs(store),
         "own_code_lists": _hashes(paths.codelists, paths.folder),
         "own_areas": _hashes(paths.areas, paths.folder),
         "settings": _hashes(paths.datasets, paths.folder) | _hash_of(paths.profile, paths.folder),
         "judgements": _hashes(paths.judgements, paths.folder),
         "texts": {k: v for place in _texts(project) for k, v in _hashes(place, paths.folder).items()},
         "previous": {k: v for place in project.past_releases for k, v in _hashes(place, paths.folder).items()},
-        "released": {table.table_id: table.content_sha256 for table in edition.tables},
-        "approved_by": {table.table_id: table.approved_by for table in edition.tables if table.approved_by},
     }
+
+
+def _write(path: Path, content: dict[str, Any]) -> Path:
+    path.write_text(json.dumps(content, indent=1, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8")
+    return path
 
 
 def _texts(project: Project) -> tuple[Path, ...]:

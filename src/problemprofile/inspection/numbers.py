@@ -43,7 +43,8 @@ class Numbers:
         self._few = store.rows(store.frame("clean_rows").select(rows=nw.len()))[0]["rows"] <= FEW
         tables = [table for edition in editions for table in edition.tables]
         shown = {c.cell_id: c.value for table in tables for c in table.cells if c.outcome == "shown"}
-        for table in sorted({table.table_id: table for table in tables}.values(), key=_turn):
+        fullest = {table.table_id: table for table in sorted(tables, key=lambda table: len(table.cells))}
+        for table in sorted(fullest.values(), key=_turn):  # an edition it is withheld from does not list its cells
             self._name(table, shown)
 
     def named(self, table: ReleasedTable) -> Iterator[tuple[ReleasedCell, str]]:

@@ -25,7 +25,7 @@ def draw(edition: Edition, project: Project) -> list[Exhibit]:
     exhibits: list[Exhibit] = []
     for setting in project.profile.maps:
         table = edition.table(table_id(setting))
-        if table and len(table.dimensions) == 1:
+        if table and len(table.dimensions) == 1 and not table.is_withheld:
             taken = {exhibit.exhibit_id for exhibit in exhibits}
             exhibits.append(_exhibit(setting, table, project, taken))
     return exhibits

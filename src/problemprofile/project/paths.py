@@ -82,3 +82,8 @@ class Paths:
     @property
     def output(self) -> Path:
         return self.folder / "output"
+
+    @property
+    def provenance(self) -> Path:
+        """What each edition was made from, one file an audience. It stays with the partnership."""
+        return self.output / "provenance"

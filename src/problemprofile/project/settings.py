@@ -108,6 +108,8 @@ class Profile(Settings):
         names = [audience.name for audience in self.audiences]
         if len(set(names)) < len(names):
             raise ValueError("two audiences have the same name")
+        if "provenance" in names:  # output/provenance/ is another thing
+            raise ValueError("no audience may be called provenance")
         return self
 
 

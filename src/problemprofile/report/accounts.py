@@ -55,9 +55,9 @@ class Accounts:
         table = self.edition.table(ROWS)
         decisions = [c.label for d in table.dimensions if d.name == "decision" for c in d.categories] if table else []
         headings = (words()["sent"]["source"], words()["sent"]["received"], *decisions)
-        marked = any(self.figures.policy.hidden_mark in row for row in rows)
-        policy = self.figures.policy
-        notes = (said("mark", mark=policy.hidden_mark, words=policy.hidden_words),) if marked else ()
+        mark = self.figures.policy.hidden_mark
+        hidden = self.figures.hidden_words(table) if table else ""
+        notes = (said("mark", mark=mark, words=hidden),) if hidden else ()
         return Layout("what-partners-sent", words()["sent"]["caption"], headings, tuple(rows), notes=notes).markdown()
 
     def sums(self) -> Markdown:

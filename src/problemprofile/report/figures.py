@@ -37,6 +37,7 @@ class Figures:
         self.policy = edition.policy
         self.audience = edition.audience
         self.section = ""
+        self._edition = edition
         self._cells = {cell.cell_id: (cell, table) for table in edition.tables for cell in table.cells}
         self._printed: dict[Printed, None] = {}
 
@@ -108,6 +109,11 @@ class Figures:
         for cell in table.cells:
             self.in_table(cell, "picture")
 
+    def hidden_words(self, *tables: ReleasedTable) -> str:
+        """Why numbers of these tables are not shown, each reason once; "" where all of them are."""
+        missing = [(cell, table) for table in tables for cell in table.cells if cell.value is None]
+        return f" {words()['lists']['or']} ".join(dict.fromkeys(_reason(*one) for one in missing))
+
     def printed(self) -> list[Printed]:
         """Every figure printed so far, each once, in the order of printing."""
         return list(self._printed)
@@ -119,10 +125,10 @@ class Figures:
         path.write_text(f'{start}, "figures": [\n{lines}\n]}}\n', encoding="utf-8")
 
     def _print(self, kind: str, text: str | None, *cells: str) -> Markdown:
-        printed = plain(self.policy.hidden_words if text is None else text)
-        if text is not None:
-            self._printed.setdefault(Printed(readable(text), cells, kind, self.section))
-        return printed
+        if text is None:
+            return plain(next(_reason(*found) for cell in cells if (found := self._find(cell))[0].value is None))
+        self._printed.setdefault(Printed(readable(text), cells, kind, self.section))
+        return plain(text)
 
     def _known(self, *cells: str) -> bool:
         return all([self._find(cell)[0].value is not None for cell in cells])
@@ -134,11 +140,12 @@ class Figures:
         return any(self._find(cell)[0].outcome == "rounded" for cell in cells)
 
     def _find(self, cell: str) -> tuple[ReleasedCell, ReleasedTable]:
-        if cell not in self._cells:
+        found = self._edition.cell(cell) if cell not in self._cells else self._cells[cell][0]
+        if found is None:
             raise ProfileError(
                 f"There is no figure {cell}.", remedy="The tables and their cells are listed in data-tables.xlsx."
             )
-        return self._cells[cell]
+        return self._cells[found.cell_id]
 
     def _must_match(self, first: str, second: str, *, series: bool) -> None:
         one, other = self._find(first)[1], self._find(second)[1]
@@ -150,6 +157,13 @@ class Figures:
             raise ProfileError(
                 f"{first} and {second} come from different sources, so one is not a change of the other."
             )
+
+
+def _reason(cell: ReleasedCell, table: ReleasedTable) -> str:
+    """What is said in place of a number: a table's own words, unless only some of its numbers are withheld."""
+    if cell.outcome == "withheld" and not table.is_withheld:
+        return str(words()["figures"]["withheld"])
+    return table.hidden_words
 
 
 def number(value: int) -> str:

@@ -35,7 +35,9 @@ class Groups:
         """That every group is hidden; nothing where one is shown, or all are known to be empty."""
         if groups_shown(parts) or not parts.hidden:
             return Markdown("")
-        return say("insights.all_hidden", Dimension=parts.dimension.label, cells=number(len(parts.parts)))
+        withheld = any(part.cell.outcome == "withheld" for part in parts.hidden)  # for another reason than its size
+        pattern = "insights.all_withheld" if withheld else "insights.all_hidden"
+        return say(pattern, Dimension=parts.dimension.label, cells=number(len(parts.parts)))
 
     def unknown(self, parts: Breakdown) -> Markdown:
         """How many have no known value, where that is any."""

@@ -10,7 +10,7 @@ from problemprofile.report.figures import Figures, number
 from problemprofile.report.groups import Groups, by, unrecorded
 from problemprofile.report.markdown import Markdown, plain
 from problemprofile.report.periods import TIME_DIMENSIONS, Span, covered_whole, days, in_words, year_before
-from problemprofile.report.series import Breakdown, Part, Series, breakdown
+from problemprofile.report.series import NO_GROUP, Breakdown, Part, Series, breakdown
 from problemprofile.report.wording import listed, say
 
 
@@ -63,26 +63,17 @@ class Insights:
     def change(self, parts: Breakdown, series: Series) -> Markdown:
         """From the period a year before the last one, else from the first, to the last: only among whole periods."""
         ends = compared(parts, series)
-        if ends is None or not (ends[0].cell.value or ends[1].cell.value):
+        if ends is None or not (ends[0].cell.value or ends[1].cell.value) or not tellable(parts, *ends):
             return Markdown("")
         start, end = ends
         moved = self._moved(parts, start, end)
-        facts = {"start": start.label, "end": end.label, "unit": series.unit}
-        return say("insights.change", change=moved, **facts) if moved else Markdown("")
+        return say("insights.change", start=start.label, end=end.label, unit=series.unit, change=moved)
 
     def _moved(self, parts: Breakdown, start: Part, end: Part) -> Markdown:
-        """The change, and how many are of no known period; nothing where those may be all of it or are hidden."""
-        undated = [part for part in parts.parts if part.code in NO_GROUP and part.cell.value != 0]
-        apart = abs((end.cell.value or 0) - (start.cell.value or 0))
-        if any(part in parts.hidden for part in undated) or (
-            undated and sum(part.cell.value or 0 for part in undated) >= apart
-        ):
-            return Markdown("")
+        """The change, and how many are of no known period, where there are any."""
         moved = self.figures.change(start.cell.cell_id, end.cell.cell_id)
-        if not undated:
-            return moved
-        figures = listed([self.figures.figure(part.cell.cell_id) for part in undated])
-        return say("insights.undated", change=moved, figure=figures, period=by(parts))
+        figures = [self.figures.figure(part.cell.cell_id) for part in undated(parts)]
+        return say("insights.undated", change=moved, figure=listed(figures), period=by(parts)) if figures else moved
 
     def part_periods(self, parts: Breakdown, series: Series) -> Markdown:
         """Which periods are covered in part only."""
@@ -97,26 +88,14 @@ class Insights:
             tables = local.by(dimension), national.by(dimension)
             here, there = (breakdown(table) if table else None for table in tables)
             ends = compared(here, local) if here else None
-            if ends is None or there is None:
+            if here is None or there is None or ends is None:
                 continue
             whole = {part.code: part for part in there.shown if covered_whole(part.code, national.period)}
-            if ends[0].code in whole and ends[1].code in whole:
-                return self._beside(ends, (whole[ends[0].code], whole[ends[1].code]), local, (area, nation))
+            same = whole.get(ends[0].code), whole.get(ends[1].code)
+            if same[0] and same[1] and tellable(here, *ends) and tellable(there, same[0], same[1]):
+                moved = self._moved(here, *ends), self._moved(there, same[0], same[1])
+                return _beside(ends, moved, local, (area, nation))
         return Markdown("")
-
-    def _beside(
-        self, here: tuple[Part, Part], there: tuple[Part, Part], local: Series, places: tuple[str, str]
-    ) -> Markdown:
-        return say(
-            "insights.beside",
-            start=here[0].label,
-            end=here[1].label,
-            local=local.unit,
-            area=places[0],
-            national_name=places[1],
-            local_change=self.figures.change(here[0].cell.cell_id, here[1].cell.cell_id),
-            national_change=self.figures.change(there[0].cell.cell_id, there[1].cell.cell_id),
-        )
 
     def of_type(self, series: Series, code: str) -> Markdown:
         """How many of a series are of one type of exploitation, and how that number moved; nothing where it is none."""
@@ -154,6 +133,35 @@ def compared(parts: Breakdown, series: Series) -> tuple[Part, Part] | None:
     last = whole[-1]
     year_ago = next((part for part in whole if part.code == year_before(last.code)), None)
     return year_ago or whole[0], last
+
+
+def undated(parts: Breakdown) -> list[Part]:
+    """Those of no known period, where there are any or their number is hidden."""
+    return [part for part in parts.parts if part.code in NO_GROUP and part.cell.value != 0]
+
+
+def tellable(parts: Breakdown, start: Part, end: Part) -> bool:
+    """Whether a change would still be one if all those of no known period belonged to one of its two ends."""
+    without = undated(parts)
+    if any(part.cell.value is None for part in without):
+        return False
+    apart = abs((end.cell.value or 0) - (start.cell.value or 0))
+    return not without or sum(part.cell.value or 0 for part in without) < apart
+
+
+def _beside(
+    ends: tuple[Part, Part], moved: tuple[Markdown, Markdown], local: Series, places: tuple[str, str]
+) -> Markdown:
+    return say(
+        "insights.beside",
+        start=ends[0].label,
+        end=ends[1].label,
+        local=local.unit,
+        area=places[0],
+        national_name=places[1],
+        local_change=moved[0],
+        national_change=moved[1],
+    )
 
 
 def sourced(series: Series) -> str:

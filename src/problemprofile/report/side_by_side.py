@@ -24,7 +24,7 @@ def beside(tables: Tables, sides: list[ReleasedTable], sources: list[str]) -> La
         rows.append(tables.row(words()["tables"]["total"], totals))
     units = [capital(unit) if position == 0 else unit for position, unit in enumerate(_units(parts))]
     facts = {"first": ", ".join(units[:-1]), "second": units[-1], "dimension": lower_first(parts[0].dimension.label)}
-    notes = [said("side_by_side", **facts), said_more(len(labels) - len(kept), "row"), tables.mark(rows)]
+    notes = [said("side_by_side", **facts), said_more(len(labels) - len(kept), "row"), tables.mark(rows, *sides)]
     return Layout(
         identifier("beside", *(side.table_id for side in sides)),
         said("beside_title", **facts),

@@ -52,7 +52,7 @@ class Tables:
             ends = [*shares, "100%" if parts.table.additive else ""]
             rows = [(*row, share) for row, share in zip(rows, ends, strict=True)]
         notes = self._one_way_notes(parts, kept, base)
-        notes += [self.mark(rows), *self.new(parts.table.notes), self.source(sources)]
+        notes += [self.mark(rows, parts.table), *self.new(parts.table.notes), self.source(sources)]
         return Layout(name, _title(parts), headings, tuple(rows), total is not None, present(notes))
 
     def _one_way_notes(self, parts: Breakdown, kept: list[Part], base: ReleasedCell | None) -> list[str]:
@@ -79,14 +79,14 @@ class Tables:
             for line in lines
         ]
         headings = (f"{capital(table.unit)} by {lower_first(down.label)}", *(c.label for c in columns))
-        notes = [*more, self.mark(rows), *self.new(table.notes), self.source(sources)]
+        notes = [*more, self.mark(rows, table), *self.new(table.notes), self.source(sources)]
         return Layout(table.table_id, table.title, headings, tuple(rows), table.additive, present(notes))
 
-    def mark(self, rows: list[Row]) -> str:
-        """What the mark of a hidden number means, where a table has one."""
-        policy = self.figures.policy
-        marked = any(policy.hidden_mark in row for row in rows)
-        return said("mark", mark=policy.hidden_mark, words=policy.hidden_words) if marked else ""
+    def mark(self, rows: list[Row], *tables: ReleasedTable) -> str:
+        """What the mark of a hidden number means, where the rows, which are of these tables, have one."""
+        mark = self.figures.policy.hidden_mark
+        marked = any(mark in row for row in rows)
+        return said("mark", mark=mark, words=self.figures.hidden_words(*tables)) if marked else ""
 
     def source(self, sources: list[str]) -> str:
         return said("source", sources=", ".join(dict.fromkeys(sources))) if sources else ""

@@ -75,7 +75,7 @@ class Vocabulary:
     def headlines(self) -> Markdown:
         """The key facts, one bullet a series, the local ones first; then how much this edition keeps back."""
         items = [self.insights.headline(series) for series in (*self.local, *self.national)]
-        tables = [table for series in self.local for table in series.tables]
+        tables = [t for series in self.local for t in series.tables if not t.is_withheld]  # not to protect people
         if any(cell.value is None for table in tables for cell in table.cells):
             items.append(self.insights.kept_back(tables))
         return bullets([item for item in items if item])
@@ -144,7 +144,7 @@ class Vocabulary:
             "edition": policy.title or policy.audience,
             "marking": policy.marking,
             "hidden_mark": policy.hidden_mark,
-            "hidden_words": policy.hidden_words,
+            "hidden_words": self.figures.hidden_words(*self.edition.tables) or policy.hidden_words,
             "smallest_count": str(policy.smallest_count),
             "rounding_base": str(policy.rounding_base or ""),
         }

@@ -34,7 +34,7 @@ def write_workbook(project: Project, edition: Edition, figures: Figures, cover: 
         sheets = _Sheets(book, cover)
         sheets.text(words()["workbook"]["cover"], _cover_lines(cover))
         sheets.contents(edition)
-        sheets.text(words()["workbook"]["notes"], _note_lines(edition))
+        sheets.text(words()["workbook"]["notes"], _note_lines(edition, figures))
         for number, table in enumerate(edition.tables, 1):
             figures.section = f"data-tables.xlsx, {words()['workbook']['sheet']} {number}"
             sheets.table(number, table, source_names(table, project), figures)
@@ -183,9 +183,10 @@ def _cover_lines(cover: Cover) -> list[str]:
     return [text for text in (cover.title, cover.partnership, *facts, cover.notice, said) if text]
 
 
-def _note_lines(edition: Edition) -> list[str]:
+def _note_lines(edition: Edition, figures: Figures) -> list[str]:
     policy, said = edition.policy, words()["workbook"]
-    lines = [line.format(mark=policy.hidden_mark, words=policy.hidden_words) for line in said["note_lines"]]
+    hidden = figures.hidden_words(*edition.tables) or policy.hidden_words
+    lines = [line.format(mark=policy.hidden_mark, words=hidden) for line in said["note_lines"]]
     if policy.rounding_base:
         lines.append(said["rounded"].format(base=policy.rounding_base))
     handed = itertools.chain.from_iterable(table.notes for table in edition.tables)

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from received_rows import Source
 
+from problemprofile import cleaning
 from problemprofile.errors import ProfileError
 
 DATED = {"Date": "recorded_on"}
@@ -76,12 +77,32 @@ def test_of_two_columns_of_one_field_the_first_in_the_settings_that_knows_counts
 def test_a_place_comes_before_a_postcode_and_overseas_before_both(source: Source) -> None:
     columns = {"Town": "place", "PC": "postcode", "Where": "exploitation_location"}
     rows = [("1 May 2024", *cells) for cells in (("Marlbeck", "NG7", "UK"), (None, "NX1", "UK"), (None, None, "UK"))]
-    rows += [("1 May 2024", "Marlbeck", None, "Overseas")]
+    rows += [("1 May 2024", "Marlbeck", None, "Overseas"), ("1 May 2024", None, None, "Overseas")]
     source.add("nrm_referrals", DATED | columns, rows)
     source.clean()
-    assert source.rows("footprint") == ["in_area", "in_area", "unknown", "overseas"]
-    assert source.rows("local_authority") == ["NX01", "NX01", "unknown", "NX01"]
-    assert source.rows("postcode_district") == ["NG7", "NX1", "unknown", "unknown"]
+    assert source.rows("footprint") == ["in_area", "in_area", "unknown", "overseas", "overseas"]
+    assert source.rows("local_authority") == ["NX01", "NX01", "unknown", "NX01", "overseas"]
+    assert source.rows("postcode_district") == ["NG7", "NX1", "unknown", "unknown", "unknown"]
+
+
+def test_where_the_area_is_not_set_places_keep_their_codes_and_a_person_is_told_once(source: Source) -> None:
+    profile = source.folder / "profile.toml"
+    unset = profile.read_text("utf-8").replace('local_authorities = ["NX01"]', "local_authorities = []")
+    profile.write_text(unset.replace('postcode_areas = ["NX"]', "postcode_areas = []"), encoding="utf-8")
+    rows = [("1 May 2024", place) for place in ("Marlbeck", "Derby City Council", "Vietnam")]
+    for name in ("nrm", "more"):
+        source.add("nrm_referrals", DATED | {"Town": "place"}, rows, name=name)
+    findings = cleaning.clean(source.project, source.store)
+    assert source.rows("local_authority") == ["NX01", "E06000015", "overseas"] * 2
+    assert source.rows("footprint") == ["unknown", "unknown", "overseas"] * 2
+    assert [finding.severity for finding in findings if finding.check == "area-not-set"] == ["warns"]
+
+
+def test_an_area_that_is_not_set_matters_only_where_places_are_named(source: Source) -> None:
+    profile = source.folder / "profile.toml"
+    profile.write_text(profile.read_text("utf-8").replace('["NX01"]', "[]"), encoding="utf-8")
+    source.add("nrm_referrals", DATED, [("1 May 2024",)])
+    assert "area-not-set" not in source.clean()
 
 
 def test_a_field_that_the_source_lacks_is_null_and_one_not_filled_in_is_unknown(source: Source) -> None:

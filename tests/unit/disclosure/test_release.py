@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -33,6 +34,24 @@ def test_a_withheld_table_says_so_and_has_no_number() -> None:
     made = release([refused], (POLICY,))["board"].tables[0]
     assert {(cell.outcome, cell.value, cell.shown) for cell in made.cells} == {("withheld", None, "[c]")}
     assert "has not agreed" in made.notes[0]
+    assert made.hidden_words == "not given to this audience by the owner of the data"
+
+
+def test_a_withheld_table_does_not_tell_its_categories_nor_what_the_analysis_noted() -> None:
+    rules = (HandlingRules("Border Force", audiences=("police",)),)
+    refused = by("gender year", {("female", "2024"): 9}, handling=rules, notes=("All are from 2024.",))
+    made = release([refused], (POLICY,))["board"].tables[0]
+    assert [(dimension.name, dimension.categories) for dimension in made.dimensions] == [("gender", ()), ("year", ())]
+    assert [cell.cell_id for cell in made.cells] == [f"{made.table_id}:total"]
+    assert made.cell() == made.cells[0]
+    assert len(made.notes) == 1
+    assert "2024" not in json.dumps(made.as_dict())
+    as_empty = replace(
+        refused,
+        dimensions=tuple(replace(d, categories=()) for d in refused.dimensions),
+        cells=(replace(refused.cells[0], cell_id="x"),),
+    )
+    assert release([as_empty], (POLICY,))["board"].tables[0] == made
 
 
 def test_rounded_numbers_are_marked_as_such() -> None:

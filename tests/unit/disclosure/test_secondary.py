@@ -94,4 +94,6 @@ def test_what_is_too_large_to_search_is_left_out_whole_and_said(
     gender, both = found.tables
     assert {cell.outcome for cell in both.cells} == {"withheld"}
     assert "too large" in both.notes[0]
+    assert "too large" in both.hidden_words
+    assert len(both.cells) == 1
     assert {cell.outcome for cell in gender.cells} == {"shown"}

@@ -141,3 +141,11 @@ def test_a_zero_that_can_be_told_leads_to_nobody(project, store):
     shown = [replace(c, outcome="shown", value=3, shown="3") if c.outcome == "hidden" else c for c in two_way.cells]
     nobody = ReleasedCell("t-quarter-gender:x", (("quarter", "2025 Q4"), ("gender", "female")), "hidden", None, "[c]")
     assert found(project, store, replace(two_way, cells=(*shown, nobody)), policy=only_zero) == []
+
+
+def test_a_table_withheld_from_a_later_audience_is_still_attacked_in_the_wider_edition(project, store):
+    full = table(store, ("quarter", "gender"), LONE)
+    total = replace(full.cells[-1], outcome="withheld", value=None, shown="[c]")
+    board = replace(full, cells=(total,), dimensions=tuple(replace(d, categories=()) for d in full.dimensions))
+    editions = {"public": Edition(POLICY, (full,)), "board": Edition(DisclosurePolicy("board"), (board,))}
+    assert "public" in {name for name, _ in pinned(project, store, editions)}

@@ -59,24 +59,40 @@ def proved(project: Project, store: Store, output: Path, edition: Edition = EDIT
     return prove(project, store, {"public": edition}, [WARNED], output.parents[1])
 
 
-def test_a_proper_edition_gets_a_manifest_of_all_it_was_made_from(project, store, output):
+def provenance(output: Path) -> Path:
+    return output.parent / "provenance" / "public.json"
+
+
+def test_a_proper_edition_gets_a_manifest_and_apart_from_it_what_it_was_made_from(project, store, output):
     assert proved(project, store, output) == []
     manifest = json.loads((output / "manifest.json").read_text("utf-8"))
-    assert manifest["inputs"] == {"police": [{"file": "nrm.xlsx", "sha256": "3f9a"}]}
+    made_from = json.loads(provenance(output).read_text("utf-8"))
+    assert made_from["inputs"] == {"police": [{"file": "nrm.xlsx", "sha256": "3f9a"}]}
     assert manifest["released"] == {"referrals": "abc"}
     assert manifest["policy"]["smallest_count"] == 5
-    assert list(manifest["settings"]) == ["profile.toml"]
-    assert list(manifest["judgements"]) == ["judgements/links.csv"]
-    assert manifest["findings"] == {"blocks": 0, "notes": 0, "warns": 1}
+    assert list(made_from["settings"]) == ["profile.toml"]
+    assert list(made_from["judgements"]) == ["judgements/links.csv"]
+    assert made_from["findings"] == {"blocks": 0, "notes": 0, "warns": 1}
     assert sorted(manifest["outputs"]) == sorted(p.name for p in output.iterdir() if p.name != "manifest.json")
     assert list(manifest) == sorted(manifest)
+    assert "stays with the partnership" in next(iter(made_from.values()))
+
+
+def test_what_readers_get_has_no_file_name_or_fingerprint_of_what_partners_sent_or_the_partnership_wrote(
+    project, store, output
+):
+    proved(project, store, output)
+    manifest = (output / "manifest.json").read_text("utf-8")
+    told = {"approved_by", "checks", "code_lists", "engine", "outputs", "policy", "profile", "released"}
+    assert json.loads(manifest).keys() == told
+    assert not [text for text in ("nrm.xlsx", "3f9a", "profile.toml", "links.csv") if text in manifest]
 
 
 def test_the_same_edition_gets_the_same_manifest_again(project, store, output):
     proved(project, store, output)
-    first = (output / "manifest.json").read_bytes()
+    first = (output / "manifest.json").read_bytes(), provenance(output).read_bytes()
     proved(project, store, output)
-    assert (output / "manifest.json").read_bytes() == first
+    assert ((output / "manifest.json").read_bytes(), provenance(output).read_bytes()) == first
 
 
 @pytest.mark.parametrize(
@@ -102,12 +118,13 @@ def test_a_spoilt_edition_is_blocked_and_gets_no_manifest(name, content, check, 
     assert f"public/{name}" in finding.message
     assert "Nov" not in finding.message + finding.remedy
     assert not (output / "manifest.json").exists()
+    assert not provenance(output).exists()
 
 
 def test_a_partners_file_name_that_names_somebody_is_blocked(project, store, output):
     store.write_arrow("source_files", arrow({"dataset": ["p"], "name": ["Zdeněk Novák.xlsx"], "sha256": ["3f"]}))
     (finding,) = proved(project, store, output)
-    assert (finding.check, finding.message.split(" ")[0]) == ("output-identifies", "public/manifest.json")
+    assert (finding.check, finding.message.split(" ")[0]) == ("output-identifies", "provenance")
 
 
 def test_an_approved_edition_need_not_say_draft(project, store, output):

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import tomllib
 from datetime import date
 from pathlib import Path
 

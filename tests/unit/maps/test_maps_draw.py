@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -154,3 +155,9 @@ def test_a_map_is_the_same_twice_and_needs_nothing_from_outside(folder: Path) ->
     assert first == second
     assert '"url"' not in json.dumps(first[0].vega_spec)
     assert len(json.dumps(first[0].vega_spec)) < 30_000
+
+
+def test_a_withheld_table_is_not_drawn_as_a_map_of_areas_without_a_figure(folder: Path) -> None:
+    made = released(CELLS)
+    cells = tuple(replace(cell, outcome="withheld", value=None, shown=MARK) for cell in made.cells)
+    assert maps.draw(edition(replace(made, cells=cells)), project(folder, {})) == []

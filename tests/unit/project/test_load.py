@@ -83,3 +83,11 @@ def test_a_national_source_has_a_national_series(project_folder: Path) -> None:
 )
 def test_the_line_of_a_setting_is_found(where: tuple[str | int, ...], line: int) -> None:
     assert line_of('a = 1\n[t]\n"b" = 2\n[[list]]\nc = 3\n[[list]]\nc = 4\n', where) == line
+
+
+def test_no_audience_may_take_the_name_of_the_folder_of_provenance(project_folder: Path) -> None:
+    profile = project_folder / "profile.toml"
+    profile.write_text(
+        f'{profile.read_text("utf-8")}\n[[audiences]]\nname = "provenance"\ntitle = "P"\n', encoding="utf-8"
+    )
+    assert "may be called provenance" in " ".join(str(problem) for problem in problems_of(project_folder))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import product
 from pathlib import Path
@@ -76,6 +77,18 @@ def table(
         "hidden_words": POLICY.hidden_words,
     }
     return ReleasedTable(**{**plain, **changes})
+
+
+def withheld(of: ReleasedTable) -> ReleasedTable:
+    """A table as it is released to an audience that its owner does not give it to."""
+    total = of.cell()
+    assert total
+    return replace(
+        of,
+        cells=(replace(total, outcome="withheld", value=None, shown="[c]"),),
+        dimensions=tuple(replace(dimension, categories=()) for dimension in of.dimensions),
+        hidden_words="not given to this audience by the owner of the data",
+    )
 
 
 def edition(*tables: ReleasedTable, policy: DisclosurePolicy = POLICY) -> Edition:

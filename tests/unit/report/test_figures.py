@@ -6,12 +6,13 @@ import json
 from dataclasses import replace
 
 import pytest
-from editions import POLICY, edition, table
+from editions import edition, table, withheld
 
 from problemprofile.errors import ProfileError
 from problemprofile.report.figures import Figures, percent
 
 HIDDEN = "not shown (fewer than 5, or protecting such a number)"
+NOT_GIVEN = "not given to this audience by the owner of the data"
 TYPES = table(
     dimensions={"exploitation_group": ["labour", "criminal", "sexual"]},
     counts={"labour": 23, "criminal": 19, "sexual": None},
@@ -99,9 +100,24 @@ def test_whatever_rests_on_a_hidden_number_is_hidden_in_the_same_words(figures: 
     assert figures.printed() == []
 
 
-def test_the_policy_gives_the_words_of_a_hidden_number() -> None:
-    policy = replace(POLICY, hidden_reads="fewer than five")
-    assert Figures(edition(TYPES, policy=policy)).figure(SEXUAL) == "fewer than five"
+def test_its_table_gives_the_words_of_a_hidden_number_for_its_owner_may_be_stricter() -> None:
+    figures = Figures(edition(replace(TYPES, hidden_words="fewer than ten")))
+    assert figures.figure(SEXUAL) == "fewer than ten"
+    assert figures.hidden_words(TYPES, replace(TYPES, hidden_words="b"), TYPES, YEARS) == f"{HIDDEN} or b"
+
+
+def test_any_number_of_a_withheld_table_is_said_to_be_withheld_and_not_to_be_small() -> None:
+    figures = Figures(edition(withheld(TYPES), REFERRALS))
+    assert figures.figure(LABOUR) == figures.share(LABOUR, of=ALL) == NOT_GIVEN
+    assert figures.ratio("referrals:total", LABOUR) == NOT_GIVEN
+    with pytest.raises(ProfileError, match="no figure referrals-by-exploitation-group"):
+        figures.figure("referrals-by-exploitation-group")
+
+
+def test_a_withheld_number_among_others_is_not_said_to_be_small() -> None:
+    cells = [replace(cell, outcome="withheld") if cell.value is None else cell for cell in TYPES.cells]
+    part = replace(TYPES, cells=tuple(cells))
+    assert Figures(edition(part)).figure(SEXUAL) == Figures(edition(part)).hidden_words(part) == NOT_GIVEN
 
 
 def test_a_share_of_nothing_is_no_percentage() -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from editions import POLICY, dataset, edition, project, table
+from editions import POLICY, dataset, edition, project, table, withheld
 
 from problemprofile.released import Edition, ReleasedTable
 from problemprofile.report.figures import Figures
@@ -52,6 +52,17 @@ def test_the_next_groups_follow() -> None:
     assert "Next come Labour (30) and Sexual (20)." in said(types(criminal=50, labour=30, sexual=20))
 
 
+def test_what_is_withheld_is_not_said_to_be_small() -> None:
+    hidden = types(criminal=None, labour=None, total=None)
+    cells = tuple(replace(cell, outcome="withheld") for cell in hidden.cells)
+    assert "each is small" in said(hidden)
+    assert said(replace(hidden, cells=cells)).endswith("not given to this audience by the owner of the data.")
+    assert said(withheld(hidden)) == ""
+    total = edition(withheld(table(total=9)))
+    reads = Insights(Figures(total), WHOLE).total(one_series(total))
+    assert "is not given to this audience by the owner" in reads
+
+
 def test_a_tie_is_told_as_one() -> None:
     assert "Criminal and Labour are equally the largest, with 40 each." in said(
         types(criminal=40, labour=40, sexual=20)
@@ -61,7 +72,7 @@ def test_a_tie_is_told_as_one() -> None:
 def test_not_recorded_is_never_the_largest_group() -> None:
     text = said(types(labour=20, sexual=10, unknown=70))
     assert "the largest known group is Labour, with 20% (20 of 100)" in text
-    assert "not recorded or not known for 70% (70 of 100)" in text
+    assert "not recorded or not recognised for 70% (70 of 100)" in text
 
 
 def test_a_hidden_group_that_may_be_as_large_limits_the_claim() -> None:
@@ -109,6 +120,42 @@ def test_rows_without_a_year_are_no_period() -> None:
     assert "covered" not in said(
         table(dimensions={"year": ["2023", "2024", "unknown"]}, counts={"2023": 40, "2024": 60, "unknown": 9})
     )
+
+
+def by_year(**undated: int | None) -> ReleasedTable:
+    counts = {"2023": 40, "2024": 60, **undated}
+    return table(dimensions={"year": list(counts)}, counts=counts, total=200)
+
+
+@pytest.mark.parametrize("undated", [{"unknown": 21}, {"unknown": 20}, {"unknown": None}, {"not_shown": 30}])
+def test_no_change_is_told_where_those_without_a_year_may_be_all_of_it(undated: dict[str, int | None]) -> None:
+    assert "went" not in said(by_year(**undated))
+
+
+def test_a_change_is_told_with_how_many_have_no_year() -> None:
+    text = said(by_year(unknown=19))
+    assert "went from 40 to 60, up 50%, and for a further 19 the year is not known." in text
+
+
+def test_a_change_alone_is_told_where_everybody_has_a_year() -> None:
+    assert "went from 40 to 60, up 50%." in said(by_year(unknown=0))
+
+
+@pytest.mark.parametrize(("here", "there"), [(9, None), (30, 0), (None, 0)])
+def test_growth_is_not_compared_where_either_may_be_an_effect_of_rows_without_a_year(
+    here: int | None, there: int | None
+) -> None:
+    nation = table(
+        "national-referrals",
+        {"year": ["2023", "2024", "unknown"]},
+        {"2023": 400, "2024": 500, "unknown": there},
+        total=900,
+    )
+    made = edition(table(total=100), by_year(unknown=here), table("national-referrals", total=900), nation)
+    local, national = all_series(made, project(Path("nowhere"), [dataset()]))
+    figures = Figures(made)
+    assert Insights(figures, WHOLE).beside(local, national, "Northshire", "United Kingdom") == ""
+    assert not figures.printed()
 
 
 def test_local_growth_stands_beside_national_growth_of_the_same_periods() -> None:

@@ -162,3 +162,8 @@ def test_the_mark_is_the_policys() -> None:
     assert layout is not None
     assert layout.rows[0] == ("Labour", "**")
     assert r"\*\*" in layout.markdown()
+
+
+def test_the_mark_is_explained_by_what_holds_for_the_table() -> None:
+    strict = table(dimensions={"gender": ["male", "female"]}, counts={"male": 12, "female": None}, total=15)
+    assert "[c] means fewer than ten." in laid_out(replace(strict, hidden_words="fewer than ten")).notes

@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from editions import LABELS, edition, project, table
+from editions import LABELS, edition, project, table, withheld
 from openpyxl import load_workbook
 
 from problemprofile.report.figures import Figures
@@ -90,3 +90,8 @@ def test_every_number_of_the_workbook_is_kept_with_its_cell(tmp_path: Path) -> N
     write_workbook(made, MADE, figures, cover(made, MADE), tmp_path / "x.xlsx")
     kept = {cell for figure in figures.printed() for cell in figure.cells}
     assert kept == {cell.cell_id for made_table in MADE.tables for cell in made_table.cells if cell.value is not None}
+
+
+def test_a_withheld_table_is_one_mark_without_a_list_of_its_categories() -> None:
+    made = withheld(TWO_WAY)
+    assert rows_of(made, Figures(edition(made))) == (["Exploitation type", "Total"], [["Total", "[c]"]])
