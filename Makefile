@@ -20,7 +20,8 @@ check: $(READY)
 	$(BIN)/deptry src
 
 bench: $(READY)
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
+	$(PYTHON) -m venv $(VENV)/pandas
+	$(VENV)/pandas/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
 	$(BIN)/python bench/whole_line.py
 	$(BIN)/python bench/example.py
 
@@ -33,7 +34,7 @@ lock:
 	.tools/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 \
 	    pyproject.toml --group dev -o requirements.txt
 	.tools/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 \
-	    pyproject.toml --group dev --group bench -c requirements.txt -o requirements-bench.txt
+	    --group bench -c requirements.txt -o requirements-bench.txt
 
 $(READY): requirements.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)

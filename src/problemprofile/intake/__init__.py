@@ -3,7 +3,6 @@ Gives: tables of every cell as received, with the row numbers the partner sees, 
 Never: changes a cell, opens a file that is not safe, or lets one partner's bad file hide another's.
 """
 
-from problemprofile.intake.propose import propose
 from problemprofile.intake.receive import receive
 
-__all__ = ["propose", "receive"]
+__all__ = ["receive"]

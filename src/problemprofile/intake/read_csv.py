@@ -127,8 +127,11 @@ class Source:
 
     def _last_row_is(self, cells: pa.Table) -> bool:
         """Whether the last line, read by itself, is the last row: it is not where a quotation mark is still open."""
-        text = self.data.rstrip(b"\r\n")
-        line = text[max(text.rfind(b"\n"), text.rfind(b"\r")) + 1 :].decode()
+        end = len(self.data)
+        while end and self.data[end - 1] in b"\r\n":
+            end -= 1
+        start = max(self.data.rfind(b"\n", 0, end), self.data.rfind(b"\r", max(0, end - LONGEST_CELL), end)) + 1
+        line = self.data[start:end].decode()
         alone = list(self._reader([line, self._end]))
         last = [[cell or "" for cell in row.values()] for row in cells.slice(max(0, cells.num_rows - 50)).to_pylist()]
         return len(alone) == 2 and alone[0] == next((row for row in reversed(last) if any(row)), [])
