@@ -14,7 +14,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from problemprofile import cli, codelists, kinds
+from problemprofile import codelists, kinds
+from problemprofile.commands import COMMANDS
 from problemprofile.intake import refusals
 from problemprofile.intake.checks import CHECKS
 from problemprofile.project import settings
@@ -38,10 +39,10 @@ def pages() -> dict[str, str]:
 
 def commands() -> str:
     text = "# Commands\n\nExit codes: 0 fine, 1 findings that block, 2 the project folder or the command is wrong.\n"
-    for function in (cli.new, cli.add, cli.check, cli.build, cli.trace, cli.diff):
+    for function in COMMANDS:
         said = inspect.getdoc(function) or ""
         summary, _, parameters = said.partition("Parameters\n----------\n")
-        text += f"\n## problemprofile {function.__name__}\n\n{summary.strip()}\n\n"
+        text += f"\n## problemprofile {function.__name__.replace('_', '-')}\n\n{summary.strip()}\n\n"
         text += _table(("parameter", "what it is"), _parameters(parameters))
     return text
 
