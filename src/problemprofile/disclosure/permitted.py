@@ -79,5 +79,7 @@ def _all_cells(table: CountTable) -> set[str]:
 
 
 def _has_a_line_each(table: CountTable) -> bool:
+    if BY_SOURCE not in [dimension.name for dimension in table.dimensions]:
+        return False
     sources = {source(cell) for cell in table.cells} - {TOTAL}
     return len(table.datasets) == len(table.handling) and sources <= set(table.datasets)

@@ -14,10 +14,13 @@ from problemprofile import attacker
 from problemprofile.attacker import Sum
 from problemprofile.disclosure.partners import Movements
 from problemprofile.disclosure.reading import Reading
+from problemprofile.disclosure.showing_again import Movable
 
 LARGEST = 6000  # numbers that hang together and can be searched in seconds; see `too_many`
 DEEP = 5  # what a number of a table of three or more dimensions counts for: its sums take longer to search
 ATTEMPTS = 3
+SEVERAL_ORDERS = 1000  # up to so many numbers, partners are looked for in two orders and the better outcome is kept
+TIDY = 2500  # up to so many, partners that turn out to be needless are shown again
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,16 @@ def too_many(reading: Reading, small: frozenset[str]) -> set[str]:
 
 
 def _protect_island(island: _Island, at_risk: list[str], reading: Reading) -> Protection:
+    """The smallest first; or, where that loses readers less, the deepest in the tables first."""
+    depth = reading.numbers.depth
+    orders = [at_risk]
+    if len(island.numbers) <= SEVERAL_ORDERS:
+        orders.append(sorted(at_risk, key=lambda number: -depth.get(number, 0)))
+    found = [_protect_in_order(island, order, reading) for order in orders]
+    return min(found, key=lambda one: (len(one.narrow), sum(map(reading.cost, sorted(one.hidden.difference(at_risk))))))
+
+
+def _protect_in_order(island: _Island, at_risk: list[str], reading: Reading) -> Protection:
     width = reading.policy.narrowest_safe_interval
     hidden, narrow = set(at_risk), at_risk
     movements = Movements(island.numbers, island.sums, hidden, reading)
@@ -73,7 +86,21 @@ def _protect_island(island: _Island, at_risk: list[str], reading: Reading) -> Pr
             break
         hidden |= more | _no_lone_number(island, hidden | more, reading)
     narrow = _narrower_than(width, island, hidden, narrow, reading)
+    if not narrow and not pinned and len(island.numbers) <= TIDY:
+        hidden = _tidied(island, hidden, at_risk, reading)
     return Protection(frozenset(hidden), frozenset(narrow))
+
+
+def _tidied(island: _Island, hidden: set[str], at_risk: list[str], reading: Reading) -> set[str]:
+    """Without the partners that are not needed, the dearest tried first. What was hidden for a partner's sake alone
+    needs no more than two possible values."""
+    needs = dict.fromkeys(hidden, 1) | dict.fromkeys(at_risk, reading.policy.narrowest_safe_interval)
+    partners = sorted(hidden.difference(at_risk), key=lambda number: (-reading.cost(number), number))
+    movable = Movable(island.numbers, island.sums, hidden, reading)
+    for number in partners:
+        if movable.show(number, needs):
+            del needs[number]
+    return set(needs)
 
 
 def _narrower_than(
