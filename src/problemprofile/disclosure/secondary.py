@@ -69,7 +69,10 @@ def _protect_island(island: _Island, at_risk: list[str], reading: Reading) -> Pr
     if len(island.numbers) <= SEVERAL_ORDERS:
         orders.append(sorted(at_risk, key=lambda number: -depth.get(number, 0)))
     found = [_protect_in_order(island, order, reading) for order in orders]
-    return min(found, key=lambda one: (len(one.narrow), sum(map(reading.cost, sorted(one.hidden.difference(at_risk))))))
+    best = min(found, key=lambda one: (len(one.narrow), sum(map(reading.cost, sorted(one.hidden.difference(at_risk))))))
+    if best.narrow or len(island.numbers) > TIDY:
+        return best
+    return Protection(_tidied(island, best.hidden, at_risk, reading), best.narrow)
 
 
 def _protect_in_order(island: _Island, at_risk: list[str], reading: Reading) -> Protection:
@@ -86,21 +89,25 @@ def _protect_in_order(island: _Island, at_risk: list[str], reading: Reading) -> 
             break
         hidden |= more | _no_lone_number(island, hidden | more, reading)
     narrow = _narrower_than(width, island, hidden, narrow, reading)
-    if not narrow and not pinned and len(island.numbers) <= TIDY:
-        hidden = _tidied(island, hidden, at_risk, reading)
     return Protection(frozenset(hidden), frozenset(narrow))
 
 
-def _tidied(island: _Island, hidden: set[str], at_risk: list[str], reading: Reading) -> set[str]:
+def _tidied(island: _Island, hidden: frozenset[str], at_risk: list[str], reading: Reading) -> frozenset[str]:
     """Without the partners that are not needed, the dearest tried first. What was hidden for a partner's sake alone
     needs no more than two possible values."""
     needs = dict.fromkeys(hidden, 1) | dict.fromkeys(at_risk, reading.policy.narrowest_safe_interval)
     partners = sorted(hidden.difference(at_risk), key=lambda number: (-reading.cost(number), number))
-    movable = Movable(island.numbers, island.sums, hidden, reading)
+    movable, sums_of = Movable(island.numbers, island.sums, hidden, reading), _sums_of(island)
     for number in partners:
-        if movable.show(number, needs):
+        if not _leaves_one_alone(number, sums_of[number], needs, reading) and movable.show(number, needs):
             del needs[number]
-    return set(needs)
+    return frozenset(needs)
+
+
+def _leaves_one_alone(number: str, sums: Iterable[Sum], hidden: Collection[str], reading: Reading) -> bool:
+    """Whether another number would be the only unknown of some sum if this one were shown: needs no search."""
+    others = ([name for name in _terms(one) if name != number and _can_move(name, hidden, reading)] for one in sums)
+    return any(sum(name in hidden or name not in reading.smallest for name in some) == 1 for some in others)
 
 
 def _narrower_than(

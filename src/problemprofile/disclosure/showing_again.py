@@ -14,6 +14,7 @@ from problemprofile.disclosure.reading import Reading
 FAR = 100.0  # movements are looked for no further from the true counts than this
 WHOLE_SEARCHES = 150  # integer programmes, which are slow; a partner that would need more of them stays hidden
 NODES = 200
+SEVERAL = 4
 PRIMAL_THEN_DUAL = 1
 
 
@@ -52,11 +53,19 @@ class Movable:
 
     def _all_wide(self, wanted: Iterable[tuple[int, int]], found: list[Any]) -> bool:
         low, high = found[0].min(axis=0), found[0].max(axis=0)
+        for direction in (1, -1, 1):  # many at once first: one movement may do for several numbers
+            lacking = [column for column, width in wanted if high[column] - low[column] < width]
+            if len(lacking) < SEVERAL:
+                break
+            moved = self._stretch(lacking, direction)
+            if moved is not None:
+                found.append(moved[np.newaxis])
+                low, high = np.minimum(low, moved), np.maximum(high, moved)
         for column, width in wanted:
             for direction in (1, -1):
                 if high[column] - low[column] >= width or self._at_limit(column, direction, low, high):
                     continue
-                moved = self._stretch(column, direction)
+                moved = self._stretch([column], direction)
                 if moved is not None:
                     found.append(moved[np.newaxis])
                     low, high = np.minimum(low, moved), np.maximum(high, moved)
@@ -69,13 +78,13 @@ class Movable:
             return bool(high[column] >= self._high[column])
         return bool(low[column] <= self._low[column])
 
-    def _stretch(self, column: int, direction: int) -> Any:
-        """The furthest movement of one number in whole numbers; None where the search was given up."""
-        values = _furthest(self._linear, column, direction)
+    def _stretch(self, columns: list[int], direction: int) -> Any:
+        """The furthest movement of these numbers in whole numbers; None where the search was given up."""
+        values = _furthest(self._linear, columns, direction)
         if values is not None and np.abs(values - np.rint(values)).max() > NEARLY:
             self._searches += 1
-            allowed = self._searches <= WHOLE_SEARCHES
-            values = _furthest(self._whole, column, direction) if allowed else None
+            allowed = len(columns) == 1 and self._searches <= WHOLE_SEARCHES
+            values = _furthest(self._whole, columns, direction) if allowed else None
         return None if values is None else np.rint(values).astype(np.int16)
 
     def _fix(self, column: int, low: float, high: float) -> None:
@@ -101,10 +110,11 @@ def _whole_solver(low: Any, high: Any, rows: Sequence[Any]) -> Any:
     return quiet_solver(problem, presolve="on", mip_max_nodes=NODES)
 
 
-def _furthest(solver: Any, column: int, direction: int) -> Any:
-    solver.changeColCost(column, -float(direction))
+def _furthest(solver: Any, columns: list[int], direction: int) -> Any:
+    indices = np.array(columns, dtype=np.int32)
+    solver.changeColsCost(len(columns), indices, np.full(len(columns), -float(direction)))
     solver.run()
     found = solver.getInfo().primal_solution_status == FEASIBLE
     values = np.array(solver.getSolution().col_value) if found else None
-    solver.changeColCost(column, 0.0)
+    solver.changeColsCost(len(columns), indices, np.zeros(len(columns)))
     return values
