@@ -1,0 +1,10 @@
+"""How usable the forms are: by band, and by who made them."""
+
+from __future__ import annotations
+
+from problemprofile.analysis.counting import Counting
+from problemprofile.counts import CountTable
+
+
+def count(counting: Counting) -> list[CountTable]:
+    return counting.answer("usability")

@@ -1,0 +1,115 @@
+"""What the report says of the sources' quality: from released numbers alone, and no more than they bear."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from editions import POLICY, dataset, edition, project, table
+
+from problemprofile.project.settings import Dataset
+from problemprofile.released import Edition, ReleasedTable
+from problemprofile.report.data_quality import DataQuality
+from problemprofile.report.figures import Figures
+from problemprofile.report.series import all_series
+
+TOTAL = table(total=100)
+QUARTERS = [f"{year} Q{quarter}" for year in (2023, 2024) for quarter in (1, 2, 3, 4)]
+
+
+def quality(made: Edition, *datasets: Dataset) -> DataQuality:
+    whole = project(Path("nowhere"), datasets or (dataset(),))
+    return DataQuality(whole, made, Figures(made), all_series(made, whole))
+
+
+def text(markdown: str) -> str:
+    return markdown.replace("\\", "")
+
+
+def by_quarter(**counts: int | None) -> ReleasedTable:
+    every = {quarter: counts.get(quarter.replace(" ", "_"), 9) for quarter in QUARTERS}
+    return table(dimensions={"quarter": QUARTERS}, counts=every)
+
+
+def of_sources(name: str, dimensions: dict[str, list[str]], counts: dict, **changes: object) -> ReleasedTable:
+    return table("", dimensions, counts, table_id=name, unit="records", **changes)
+
+
+def test_what_is_missing_is_a_table_with_the_reasons_and_without_noughts() -> None:
+    name = dataset().name
+    missing = of_sources(
+        "not-recorded", {"dataset": [name], "field": ["gender", "age"]}, {(name, "gender"): 30, (name, "age"): 0}
+    )
+    counts = {(name, "gender", "blank"): 20, (name, "gender", "said"): 10, (name, "gender", "other"): 0}
+    why = {"dataset": [name], "field": ["gender"], "why": ["blank", "said", "other"]}
+    reasons = of_sources("not-recorded-by-reason", why, counts)
+    said = text(quality(edition(TOTAL, missing, reasons)).completeness())
+    assert "| 30" in said
+    assert "20 blank, 10 said" in said
+    assert "age" not in said.split("{#tbl")[1]
+
+
+def test_sources_that_reach_to_one_quarter_are_told_together_and_gaps_apart() -> None:
+    assert "The newest records are of 2024 Q4 in" in text(quality(edition(TOTAL, by_quarter())).reach())
+    gap = text(quality(edition(TOTAL, by_quarter(**{"2023_Q3": 0, "2024_Q4": 0}))).reach())
+    assert "the newest records are of 2024 Q3. There are none of 2023 Q3 and 2024 Q4" in gap
+
+
+def test_a_hidden_quarter_is_not_called_empty() -> None:
+    assert "2024 Q4 in" in text(quality(edition(TOTAL, by_quarter(**{"2024_Q4": None}))).reach())
+    silent = DataQualityWithoutZeros(by_quarter(**{"2024_Q4": None}))
+    assert silent == ""
+
+
+def DataQualityWithoutZeros(quarters: ReleasedTable) -> str:
+    from dataclasses import replace
+
+    return quality(edition(TOTAL, quarters, policy=replace(POLICY, zeros_shown=False))).reach()
+
+
+def test_what_a_source_cannot_tell_is_said_and_that_it_is_small() -> None:
+    gender = table(dimensions={"gender": ["male"]}, counts={"male": 9}, total=9)
+    said = text(quality(edition(table(total=9), gender)).suitability())
+    assert "can tell of gender. It has nothing on the form of exploitation, nationality" in said
+    assert "With 9 referrals it is too small" in said
+    assert "too small" not in quality(edition(TOTAL, gender)).suitability()
+
+
+def test_a_national_source_says_nothing_of_the_area() -> None:
+    national = dataset(scope="national", series="national-referrals")
+    said = quality(edition(table("national-referrals", total=100)), national).suitability()
+    assert "speaks for the whole country" in said
+
+
+def test_contradictions_are_told_with_their_number_or_that_it_is_hidden() -> None:
+    name = dataset().name
+    broken = of_sources(
+        "contradictions",
+        {"dataset": [name], "contradiction": ["Ages", "Days"]},
+        {(name, "Ages"): 12, (name, "Days"): None},
+        additive=False,
+    )
+    said = text(quality(edition(TOTAL, broken)).consistency())
+    assert "ages cannot both be right in 12 records" in said
+    assert f"days cannot both be right in {POLICY.hidden_words} records" in said
+
+
+def test_most_forms_being_weak_is_drafted_as_a_gap_with_who_might_know() -> None:
+    bands = ["strong", "usable", "weak"]
+    weak = table(dimensions={"usability": bands}, counts={"strong": 10, "usable": 30, "weak": 60})
+    made = quality(edition(TOTAL, weak))
+    assert "60% (60 of 100) say too little to act on. Who might know: " in text(made.drafted_gaps())
+    assert "60% (60 of 100) are weak" in text(made.usable_forms())
+    fewer = table(dimensions={"usability": bands}, counts={"strong": 31, "usable": 20, "weak": 49})
+    assert "too little" not in quality(edition(TOTAL, fewer)).drafted_gaps()
+
+
+def test_what_no_list_of_records_has_a_field_for_is_drafted_as_a_gap() -> None:
+    gender = table(dimensions={"gender": ["male"]}, counts={"male": 100})
+    drafted = text(quality(edition(TOTAL, gender)).drafted_gaps())
+    assert "No partner's records say anything about nationality." in drafted
+    assert "about gender" not in drafted
+
+
+def test_an_edition_without_these_tables_says_nothing() -> None:
+    made = quality(edition(TOTAL))
+    assert made.completeness() == made.reach() == made.consistency() == made.usable_forms() == ""
