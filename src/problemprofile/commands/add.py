@@ -1,7 +1,8 @@
-"""`add`: how a partner's file is to be read, proposed."""
+"""`add`: how a partner's file is to be read, recognised or proposed."""
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -14,33 +15,54 @@ def add(
     folder: Path,
     file: Path,
     *,
-    kind: str,
-    provider: Annotated[str, Parameter(name="--from")],
+    kind: str = "",
+    provider: Annotated[str, Parameter(name="--from")] = "",
     name: str = "",
     sheet: str = "",
+    as_: Annotated[str, Parameter(name="--as")] = "",
+    new: Annotated[bool, Parameter(negative="")] = False,
+    like: Path | None = None,
+    received: date | None = None,
 ) -> int:
-    """Look at a partner's file and propose how its headings map to our fields, in datasets/NAME.toml.
+    """Bring in a partner's file: as a later delivery of a dataset whose headings it has, or with a mapping proposed.
+
+    A later delivery is added to the dataset's settings, which stay as they are. Of any other file the mapping of its
+    headings to our fields is proposed in datasets/NAME.toml, with how sure each is and why.
 
     Parameters
     ----------
     folder: Path
         The project folder.
     file: Path
-        The partner's file: xlsx, xls, xlsb, ods, csv or tsv. It is copied into inputs/ as it is.
+        The partner's file: xlsx, xls, xlsb, ods, csv or tsv, or a zip of one. It is copied into inputs/ as it is.
     kind: str
         What kind of source it is: nrm_referrals, duty_to_notify, recorded_crimes, intelligence_counts,
-        published_table or agency_records.
+        published_table or agency_records. If left out it is told from the headings; you are asked where they do not
+        tell it.
     provider: str
-        The organisation that sent it.
+        The organisation that sent it; if left out, as the file's name or title says.
     name: str
-        What to call the dataset; made from the file's name if left out.
+        What to call a new dataset; made from the file's name if left out.
     sheet: str
         Which sheet of a workbook holds the rows; found by looking if left out.
+    as_: str
+        The dataset of which it is a later delivery, where that is not recognised.
+    new: bool
+        A dataset of its own, even if it looks like a later delivery of one that is there.
+    like: Path
+        Another project, such as last year's, whose settings are taken over where it has a dataset with these headings.
+    received: date
+        The day on which the file came, such as 2026-01-31; later dates in it are then errors.
     """
     from problemprofile import screen
-    from problemprofile.intake.propose import propose
+    from problemprofile.intake.add import Asked, add_file
+    from problemprofile.intake.later_delivery import Delivered
     from problemprofile.project.load import find_project
 
-    proposed = propose(find_project(folder), file, kind, provider, name or None, sheet=sheet)
-    screen.proposed(proposed)
+    asked = Asked(kind, provider, name, sheet, as_, new, like, received)
+    added = add_file(find_project(folder), file, asked, date.today())
+    if isinstance(added, Delivered):
+        screen.delivered(added, folder)
+    else:
+        screen.proposed(added)
     return FINE

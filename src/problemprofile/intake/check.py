@@ -35,4 +35,4 @@ class Check:
         remark = Remark(self.name, severity or self.severity, message, remedy, rows, row_number, field)
         if part is None:
             return remark.as_finding(incoming.dataset.name)
-        return remark.as_finding(incoming.dataset.name, part.where, part.source.file.sha256[:8], part.sheet)
+        return remark.as_finding(incoming.dataset.name, part.where, part.source.file.sha256[:8], part.label)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -38,26 +37,36 @@ class BlankColumn(Check):
             part,
             rows=blank,
             field=name,
-            severity="warns" if wholly else None,
+            severity="warns" if wholly and not incoming.dataset.form else None,
         )
 
 
 class ErrorText(Check):
     name, severity, title = "error-cells", "warns", "Cells that hold a spreadsheet's error"
 
-    _ERROR: ClassVar[str] = r"^\s*#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|#+)\s*$"
+    _ERROR: ClassVar[str] = r"^(#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|ERROR|#+)|Err:\d{3})\s*$"
 
     def findings(self, incoming: Incoming) -> Iterator[Finding]:
         for part in incoming.parts:
             for i, heading in enumerate(part.headings):
-                suspects = pc.filter(part.column(i), pc.fill_null(pc.starts_with(part.column(i), "#"), False))
-                errors = sum(1 for cell in suspects.to_pylist() if re.match(self._ERROR, cell)) if len(suspects) else 0
-                if errors:
+                rows = self._in_error(part, i)
+                if rows:
+                    where = f"“{heading}”" if heading else "without a heading"
                     yield self.finding(
                         incoming,
-                        f"{count_of(errors, 'cell')} in the column “{heading}” hold an error such as #N/A or #####.",
+                        f"{count_of(len(rows), 'cell')} in the column {where} {'holds' if len(rows) == 1 else 'hold'} "
+                        f"an error such as #N/A or #####; the first is in row {rows[0]}.",
                         "Ask the partner to mend the formulas, or to widen the column, before saving it.",
                         part,
-                        rows=errors,
+                        rows=len(rows),
                         field=part.fields.get(i, ""),
+                        row_number=rows[0],
                     )
+
+    def _in_error(self, part: Part, position: int) -> list[int]:
+        """The numbers of rows in which a column holds an error."""
+        column = part.column(position)
+        if not any(pc.any(pc.starts_with(column, start)).as_py() for start in ("#", "Err:")):
+            return []
+        in_error = pc.fill_null(pc.match_substring_regex(column, self._ERROR), False)
+        return part.body.row_numbers.filter(in_error.combine_chunks()).to_pylist()

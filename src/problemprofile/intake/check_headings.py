@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from problemprofile.findings import Finding
+from problemprofile.findings import Finding, Severity
 from problemprofile.intake.check import Check
 from problemprofile.intake.map_columns import go_together
 from problemprofile.intake.match_headings import match_headings
 from problemprofile.intake.receive_dataset import Incoming
+from problemprofile.intake.received import Part
 from problemprofile.intake.sheet import count_of, listed
-from problemprofile.kinds import fields
+from problemprofile.kinds import fields, kinds
+from problemprofile.project.settings import Dataset
 
 SEVERAL = ("place", "contact", "period", "freetext")  # types of field that several headings may fill together
 
@@ -21,16 +23,39 @@ class MissingHeading(Check):
     def findings(self, incoming: Incoming) -> Iterator[Finding]:
         for part in incoming.parts:
             for heading, close in match_headings(part.headings, incoming.dataset).missing:
+                severity = _how_grave(heading, part, incoming)
+                if severity is None:
+                    continue
                 found = f" Close to it: {listed(close)}." if close else ""
                 yield self.finding(
                     incoming,
                     f"there is no heading “{heading}” in row {part.header.row}, where the headings were found because "
                     f"{part.header.because}.{found}",
-                    "Write the heading as the partner now does into [columns] of "
-                    f"datasets/{incoming.dataset.name}.toml, or ask why the column is gone.",
+                    f"Write the heading as the partner now does into [columns] of datasets/{incoming.dataset.name}.toml"
+                    f"{', below the old one' if severity == 'warns' else ''}, or ask why the column is gone.",
                     part,
                     field=incoming.dataset.columns[heading],
+                    severity=severity,
                 )
+
+
+def _how_grave(heading: str, part: Part, incoming: Incoming) -> Severity | None:
+    """A heading that no file has, or whose field must be there, blocks. One that another delivery has may be gone for
+    good; and where another heading fills its field here, the partner renamed it and both names are mapped.
+    """
+    others = (other for other in incoming.parts if other.source is not part.source)
+    if not any(heading in _headings_found(other, incoming.dataset) for other in others):
+        return "blocks"
+    field, here = incoming.dataset.columns[heading], {*part.fields.values(), *incoming.dataset.fixed}
+    if field in here:
+        return None
+    needed = (group for group in kinds()[incoming.dataset.kind].required if field in group)
+    return "blocks" if any(not here.intersection(group) for group in needed) else "warns"
+
+
+def _headings_found(part: Part, dataset: Dataset) -> set[str]:
+    missing = {heading for heading, _ in match_headings(part.headings, dataset).missing}
+    return set(dataset.columns) - missing
 
 
 class NewHeading(Check):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from problemprofile.intake.check import Check
 from problemprofile.intake.check_cells import BlankColumn, ErrorText
 from problemprofile.intake.check_headings import DuplicateHeading, FieldTwice, MissingHeading, NewHeading, UnnamedColumn
-from problemprofile.intake.check_rows import BlankRows, EmptySheet, RepeatedHeadings, SameFileTwice
+from problemprofile.intake.check_rows import BlankRows, EmptySheet, SameFileTwice
 
 CHECKS: tuple[Check, ...] = (
     SameFileTwice(),
@@ -13,7 +13,6 @@ CHECKS: tuple[Check, ...] = (
     EmptySheet(),
     DuplicateHeading(),
     FieldTwice(),
-    RepeatedHeadings(),
     ErrorText(),
     BlankColumn(),
     BlankRows(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from importlib import resources
 from string import Template
 from typing import TYPE_CHECKING
@@ -21,8 +22,9 @@ def dataset_text(proposal: Proposal) -> str:
     text = template.substitute(
         title=comment(proposal.title),
         kind=quoted(kind.name),
-        definition=comment(kind.definition),
+        kind_note=comment(proposal.kind_because or kind.definition),
         provider=quoted(proposal.provider),
+        provider_note=f"  # {comment(proposal.provider_because)}" if proposal.provider_because else "",
         title_value=quoted(proposal.title),
         unit=_UNIT if kind.name == "agency_records" else "",
         file=quoted(proposal.file),
@@ -30,9 +32,10 @@ def dataset_text(proposal: Proposal) -> str:
         header_row=proposal.header.row,
         because=comment(proposal.header.because),
         heading_rows=f"heading_rows = {proposal.header.rows}\n" if proposal.header.rows > 1 else "",
+        form=_FORM if proposal.form else "",
         date_order=quoted(proposal.date_order.order),
         date_order_because=comment(proposal.date_order.because),
-        period=_period(proposal),
+        period=period_note(proposal.period_seen),
         columns=_columns(proposal),
     )
     return re.sub(r"\n{3,}", "\n\n", text)
@@ -40,12 +43,15 @@ def dataset_text(proposal: Proposal) -> str:
 
 _UNIT = 'unit = "records"  # say what a row is, as the report shall call it: enquiries, contacts, people supported\n'
 
+_FORM = "form = true  # a template: a column that nobody filled is no fault\n"
+
 
 def _columns(proposal: Proposal) -> str:
     lines = []
     for guess in proposal.mapped:
         check = "" if guess.is_sure else "CHECK: "
-        lines.append(f"{quoted(guess.heading)} = {quoted(guess.field)}  # {check}{comment(guess.reason)}")
+        note = f"{check}{guess.how_sure} ({guess.confidence:.0%}): {guess.reason}"
+        lines.append(f"{quoted(guess.heading)} = {quoted(guess.field)}  # {comment(note)}")
     for heading, why in proposal.unmapped:
         lines.append(f'# {quoted(heading)} = "…"  # not mapped: {comment(why)}')
     for group in proposal.missing:
@@ -58,10 +64,11 @@ def _any(group: tuple[str, ...]) -> str:
     return " or ".join(f"{name} ({fields()[name].label.lower()})" for name in group)
 
 
-def _period(proposal: Proposal) -> str:
-    if proposal.period_seen is None:
+def period_note(seen: tuple[date, date] | None) -> str:
+    """The line that says which days a file covers, as a note: nobody has said so yet."""
+    if seen is None:
         return "# period_covered = { start = 2024-01-01, end = 2025-12-31 }  # what the partner says that it covers"
-    first, last = proposal.period_seen
+    first, last = seen
     return (
         f"# period_covered = {{ start = {first}, end = {last} }}"
         "  # first and last day seen in it; ask the partner what it covers, and take the first # away"

@@ -17,7 +17,7 @@ from problemprofile.intake.find_header import parts_of
 from problemprofile.intake.match_headings import heading_key
 from problemprofile.kinds import Field, Kind, fields, kinds
 
-SURE = 0.75  # below this a proposal asks to be looked at
+SURE, VERY_SURE = 0.75, 0.9  # below the first a proposal asks to be looked at
 ALIKE = 88  # of 100: how like a synonym a heading must be written
 TELLING, MANY, SOME = 0.9, 0.5, 0.1  # shares of cells: they tell a field alone, bear out its name, or hardly do
 SEVERAL = ("place", "contact")  # types of field that several headings may fill
@@ -42,6 +42,11 @@ class Guess:
     @property
     def is_sure(self) -> bool:
         return self.confidence >= SURE
+
+    @property
+    def how_sure(self) -> str:
+        """The confidence in words."""
+        return "sure" if self.confidence >= VERY_SURE else "likely" if self.is_sure else "a guess"
 
 
 def guess_field(kind: Kind, position: int, heading: str, field: Field, cells: Sequence[str]) -> Guess:

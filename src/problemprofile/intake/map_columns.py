@@ -41,10 +41,11 @@ def known_in(kind: Kind) -> Known:
 
 def map_columns(kind: Kind, headings: Sequence[str], cells: Sequence[Sequence[str]]) -> ColumnMap:
     """Propose a field for each heading; `cells` holds some filled cells of each column."""
+    otherwise = _means_otherwise(headings)
     guesses = [
         guess
         for position, heading in enumerate(headings)
-        if heading
+        if heading and position not in otherwise
         for name in kind.fields
         if (guess := guess_field(kind, position, heading, fields()[name], cells[position])).confidence >= ENOUGH
     ]
@@ -55,8 +56,20 @@ def map_columns(kind: Kind, headings: Sequence[str], cells: Sequence[Sequence[st
         if guess.position not in taken and not _is_filled(guess, taken, cells):
             taken[guess.position] = guess
     _drop_period_beside_date(taken)
-    left = [(h, _why_left(p, guesses, taken, cells[p])) for p, h in enumerate(headings) if h and p not in taken]
+    left = [
+        (heading, otherwise.get(place) or _why_left(place, guesses, taken, cells[place]))
+        for place, heading in enumerate(headings)
+        if heading and place not in taken
+    ]
     return ColumnMap(tuple(sorted(taken.values(), key=lambda g: (_place_together(g.heading), g.position))), tuple(left))
+
+
+def _means_otherwise(headings: Sequence[str]) -> dict[int, str]:
+    """The positions of headings that do not mean what they say in this file, with what they mean."""
+    keys = [heading_key(heading) for heading in headings]
+    rules = {heading_key(rule["heading"]): rule for rule in words()["means_otherwise"]}
+    found = ((place, rules[key]) for place, key in enumerate(keys) if key in rules)
+    return {place: rule["means"] for place, rule in found if heading_key(rule["beside"]) in keys}
 
 
 def _is_filled(guess: Guess, taken: Mapping[int, Guess], cells: Sequence[Sequence[str]]) -> bool:

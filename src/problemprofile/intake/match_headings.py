@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,7 +11,10 @@ from rapidfuzz import fuzz, process
 from problemprofile.codelists import fold
 from problemprofile.intake.find_header import Known, parts_of
 from problemprofile.project.settings import Dataset
+from problemprofile.workbooks.cell_grid import column_letters
 
+_MARK = re.compile(r"(?:\s*(?:\[[^\[\]]{1,12}\]|\(\d{1,2}\)|[*^†‡§#¹²³⁴⁵⁶⁷⁸⁹⁰]))+$")
+MARKED = 60  # characters at the end of a heading among which marks are looked for
 CLOSE = 60  # of 100; a missing heading's likely new names are at least so much like it
 
 
@@ -45,16 +49,33 @@ def match_headings(headings: tuple[str, ...], dataset: Dataset) -> Matched:
     return Matched(fields, missing, new)
 
 
+def letters_named(headings: tuple[str, ...], columns: list[str], dataset: Dataset) -> tuple[str, ...]:
+    """Headings, with columns that have none called "column D" where the settings call them so.
+
+    `columns` are the columns' numbers in the sheet.
+    """
+    asked = {key.casefold(): key for key in (*dataset.columns, *dataset.ignore)}
+    letters = (asked.get(f"column {column_letters(int(column))}".casefold(), "") for column in columns)
+    return tuple(heading or letter for heading, letter in zip(headings, letters, strict=True))
+
+
 def _found(headings: tuple[str, ...], wanted: Iterable[str]) -> dict[str, int]:
     found: dict[str, int] = {}
-    for ways in (lambda text: (text,), lambda text: (heading_key(text),), _part_keys):
+    for ways in (lambda text: (text,), lambda text: (heading_key(text),), _key_without_mark, _part_keys):
         for heading in wanted:
             free = [i for i in range(len(headings)) if i not in found.values()]
             mine = ways(heading)[:1]
             there = [i for i in free if headings[i] and set(mine) & set(ways(headings[i]))]
-            if heading not in found and there and (len(there) == 1 or ways is not _part_keys):
+            if heading not in found and there and (len(there) == 1 or ways not in (_key_without_mark, _part_keys)):
                 found[heading] = there[0]
     return found
+
+
+def _key_without_mark(heading: str) -> tuple[str, ...]:
+    """The key of a heading without the mark of a footnote: "Total [note 3]", "Total(1)", "Total*"."""
+    start, end = heading.strip()[:-MARKED], heading.strip()[-MARKED:]
+    bare = start + _MARK.sub("", end)
+    return (heading_key(bare),) if bare else ()
 
 
 def _part_keys(heading: str) -> tuple[str, ...]:

@@ -24,11 +24,20 @@ def place_of(paths: Paths, file: Path, received: ReceivedFile) -> str:
     if resolved.is_relative_to(inputs):
         return resolved.relative_to(inputs).as_posix()
     there = paths.inputs / file.name
-    if there.exists() and hashlib.sha256(there.read_bytes()).hexdigest() != received.sha256:
+    if there.exists() and fingerprint(there) != received.sha256:
         raise ProfileError(
             "inputs/ has another file of this name.", where=file, remedy="Rename the new one, for example by its date."
         )
     return file.name
+
+
+def fingerprint(path: Path) -> str:
+    """The SHA-256 of a file's bytes; "" where it cannot be read."""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def bring_in(paths: Paths, file: Path, relative: str) -> None:

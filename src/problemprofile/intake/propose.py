@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
 from problemprofile.errors import ProfileError
 from problemprofile.intake.dataset_text import dataset_text
-from problemprofile.intake.find_header import Header, find_header, is_value
+from problemprofile.intake.find_header import Header
 from problemprofile.intake.guess_field import Guess
-from problemprofile.intake.map_columns import ColumnMap, known_in, map_columns
+from problemprofile.intake.known_layouts import layout_of
+from problemprofile.intake.look import Look, Opened, best_look, open_file, refuse_data_as_headings, said
 from problemprofile.intake.place_file import bring_in, free_name, place_of, refuse_again, refuse_name
-from problemprofile.intake.receive_dataset import read_sheets
-from problemprofile.intake.receive_file import receive_file
-from problemprofile.intake.received import tidy, told_apart
-from problemprofile.intake.seen_dates import Order, first_and_last, order_of
-from problemprofile.intake.sheet import Body, Refusal, Remark, Sheet, listed, refuse
-from problemprofile.kinds import Kind, fields, kinds
+from problemprofile.intake.seen_dates import Order, order_of
+from problemprofile.intake.sheet import Refusal, Remark, Sheet, listed
+from problemprofile.intake.tell import Told, tell
+from problemprofile.kinds import Kind, kinds
 from problemprofile.project.paths import Paths
-
-CELLS_LOOKED_AT = 400  # of each column, spread over all rows
-YEARS = range(1990, 2100)  # dates outside are slips of the pen and say nothing of the period
 
 
 @dataclass(frozen=True)
@@ -50,48 +43,42 @@ class Proposal:
     period_seen: tuple[date, date] | None
     rows: int
     remarks: tuple[Remark, ...] = ()
-
-
-@dataclass(frozen=True)
-class _Look:
-    """One sheet looked at: its headings, rows, and what they were taken for."""
-
-    sheet: Sheet
-    header: Header
-    body: Body
-    columns: ColumnMap
-
-    @property
-    def score(self) -> float:
-        return sum(guess.confidence for guess in self.columns.taken)
-
-    def texts(self, *types: str) -> list[str]:
-        """The distinct texts of all columns taken for fields of these types, sorted."""
-        columns = [self.body.cells.column(g.position) for g in self.columns.taken if fields()[g.field].type in types]
-        return sorted({text for column in columns for text in pc.unique(column).drop_null().to_pylist()})
+    kind_because: str = ""  # why it was taken for that kind, and that provider; "" where a person said so
+    provider_because: str = ""
+    form: bool = False  # its headings were there before anybody filled it
 
 
 def propose(
-    paths: Paths, file: Path, kind: str, provider: str, name: str | None = None, *, sheet: str = ""
+    paths: Paths,
+    file: Path,
+    kind: str = "",
+    provider: str = "",
+    name: str | None = None,
+    *,
+    sheet: str = "",
+    opened: Opened | None = None,
 ) -> Proposal:
     """Copy a file into `inputs/`, unless it is there, and write `datasets/<name>.toml`, named after it if not told.
 
-    Raises ProfileError for a kind or name that cannot be, a file that is refused, or where it would overwrite.
+    `kind` and `provider` may be "" where the file tells them (see `tell`); `opened` is the file where it has been read
+    already. Raises ProfileError where neither says them, for a kind or name that cannot be, a file that is refused, or
+    where it would overwrite.
     """
-    known = _kind(kind)
     refuse_name(name)
+    opened = opened or open_file(file, sheet)
+    told = tell(paths, opened, kind, provider)
     try:
-        received = receive_file(file, file.name)
-        sheets, names = read_sheets(received, sheet)
-        look = _best(sheets, known)
-        _refuse_data_as_headings(look.header)
+        layout = layout_of(opened.sheets, told.kind, told.provider)
+        look = best_look(layout.sheets, kinds()[layout.kind])
+        look = replace(look, columns=layout.columns(look.columns, look.headings))
+        refuse_data_as_headings(look.header)
     except Refusal as refusal:
-        raise ProfileError(_sentence(refusal.remark.message), where=file, remedy=refusal.remark.remedy) from None
-    remarks = _unknown(look) + look.sheet.remarks + look.body.remarks + _passed_over(look, sheets, names)
-    relative = place_of(paths, file, received)
+        raise said(refusal, file) from None
+    remarks = _unknown(look) + look.sheet.remarks + look.body.remarks + _passed_over(look, layout.sheets, opened.names)
+    relative = place_of(paths, file, opened.received)
     refuse_again(paths, relative, look.sheet.name)
-    toml = free_name(paths, name, file, known, provider)
-    proposal = _proposal(look, toml, known, provider, relative, remarks)
+    toml = free_name(paths, name, file, kinds()[layout.kind], layout.sender)
+    proposal = _proposal(look, toml, told, kinds()[layout.kind], layout.sender, relative, remarks, form=layout.is_form)
     try:
         bring_in(paths, file, relative)
         toml.parent.mkdir(parents=True, exist_ok=True)
@@ -101,7 +88,17 @@ def propose(
     return proposal
 
 
-def _proposal(look: _Look, toml: Path, kind: Kind, provider: str, file: str, remarks: tuple[Remark, ...]) -> Proposal:
+def _proposal(
+    look: Look,
+    toml: Path,
+    told: Told,
+    kind: Kind,
+    provider: str,
+    file: str,
+    remarks: tuple[Remark, ...],
+    *,
+    form: bool,
+) -> Proposal:
     order = order_of(look.texts("date", "period"))
     return Proposal(
         toml.stem,
@@ -116,36 +113,16 @@ def _proposal(look: _Look, toml: Path, kind: Kind, provider: str, file: str, rem
         look.columns.left,
         tuple(group for group in kind.required if not look.columns.fields.intersection(group)),
         order,
-        _period_seen(look, order),
+        look.period_seen(order),
         look.body.cells.num_rows,
         remarks,
+        told.kind_because,
+        told.provider_because,
+        form,
     )
 
 
-def _kind(name: str) -> Kind:
-    if name not in kinds():
-        raise ProfileError(f"There is no kind of source {name!r}.", remedy=f"Kinds are {', '.join(sorted(kinds()))}.")
-    return kinds()[name]
-
-
-def _best(sheets: list[Sheet], kind: Kind) -> _Look:
-    looks = [look for sheet in sheets if (look := _look(sheet, kind))]
-    if not looks:
-        raise refuse("empty-sheet", "there is nothing in it.", "Ask the partner to send it again.")
-    return max(looks, key=lambda look: look.score)
-
-
-def _refuse_data_as_headings(header: Header) -> None:
-    """Where nothing in the likeliest row is a heading that we know, and numbers stand in it, it is somebody's data."""
-    if not header.known and any(map(is_value, header.headings)):
-        raise refuse(
-            "no-headings",
-            "no row of headings was found in it.",
-            "Put a row of headings above the data in a copy of the file, and add that copy.",
-        )
-
-
-def _unknown(look: _Look) -> tuple[Remark, ...]:
+def _unknown(look: Look) -> tuple[Remark, ...]:
     if look.header.known:
         return ()
     return (
@@ -159,29 +136,7 @@ def _unknown(look: _Look) -> tuple[Remark, ...]:
     )
 
 
-def _look(sheet: Sheet, kind: Kind) -> _Look | None:
-    header = find_header(sheet, known_in(kind))
-    if header is None:
-        return None
-    body, headings, _ = tidy(sheet.below(header.last_row), told_apart(header.headings))
-    cells = [_some(column) for column in body.cells.columns]
-    return _Look(sheet, header, body, map_columns(kind, headings, cells))
-
-
-def _some(column: pa.ChunkedArray) -> list[str]:
-    """Some filled cells of a column, spread evenly."""
-    filled = column.drop_null()
-    step = max(1, len(filled) // CELLS_LOOKED_AT)
-    return filled.take(pa.array(range(0, len(filled), step)[:CELLS_LOOKED_AT], pa.int64())).to_pylist()
-
-
-def _period_seen(look: _Look, order: Order) -> tuple[date, date] | None:
-    recorded = [g.position for g in look.columns.taken if g.field in ("recorded_on", "period")]
-    texts = [text for i in recorded for text in pc.unique(look.body.cells.column(i)).drop_null().to_pylist()]
-    return first_and_last(texts, order.order == "month-first", YEARS)
-
-
-def _passed_over(look: _Look, sheets: list[Sheet], names: list[tuple[str, bool]]) -> tuple[Remark, ...]:
+def _passed_over(look: Look, sheets: list[Sheet], names: list[tuple[str, bool]]) -> tuple[Remark, ...]:
     hidden = [name for name, is_hidden in names if is_hidden]
     others = [s.name for s in sheets if s is not look.sheet and not s.is_empty]
     said = [("hidden-sheets", "hidden sheets", hidden), ("other-sheets", "other sheets", others)]
@@ -192,7 +147,3 @@ def _passed_over(look: _Look, sheets: list[Sheet], names: list[tuple[str, bool]]
         for check, what, found in said
         if found
     )
-
-
-def _sentence(message: str) -> str:
-    return message[:1].upper() + message[1:]

@@ -10,6 +10,7 @@ import csv
 import io
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,59 +19,64 @@ import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
 from problemprofile.intake.decode_text import decode
-from problemprofile.intake.sheet import (
-    HEAD_ROWS,
-    MOST_COLUMNS,
-    Body,
-    Refusal,
-    Remark,
-    Sheet,
-    count_of,
-    refuse,
-    row_numbers,
-)
+from problemprofile.intake.sheet import HEAD_ROWS, Refusal, Sheet, Uneven, refuse
+from problemprofile.workbooks.cell_grid import MOST_COLUMNS
 
 DELIMITERS = ",;\t|"
 LOOKED_AT = 256 << 10  # bytes from which the delimiter is told
 BATCH = 5_000  # rows turned to Arrow at a time; larger ones leave the processor's cache
+MOST_CELLS = 5_000_000  # of a table whose short rows are filled up; else never more than the file has bytes
 LONGEST_CELL = 1_000_000  # characters; longer only where a quotation mark is never closed
+LONG_LINE = 50_000  # characters, and delimiters
 END = "\x1d end of the file \x1e"
 
 
 def read_csv(path: Path) -> Sheet:
     """Read a CSV or TSV file. Raises Refusal where it is not text."""
-    text = decode(path.read_bytes())
+    return read_text(path.read_bytes())
+
+
+def read_text(data: bytes) -> Sheet:
+    """Read the bytes of a CSV or TSV file as one sheet. Raises Refusal where they are not text."""
+    text = decode(data)
     delimiter, skip = find_delimiter(text.data)
-    spaced = re.search(re.escape(delimiter).encode() + rb' +"(?!")', text.data[:LOOKED_AT])
-    source = Source(text.data[skip:], delimiter, bool(spaced))
-    head = [record for record, _ in itertools.islice(source.records(), HEAD_ROWS)]
-    return Sheet("", head, source.below, remarks=text.remarks)
+    spaced = re.search(re.escape(delimiter).encode() + rb' {1,9}"(?!")', text.data[:LOOKED_AT])
+    cells, uneven = Source(text.data[skip:], delimiter, bool(spaced)).cells()
+    return Sheet("", cells, remarks=text.remarks, uneven=uneven)
 
 
 def find_delimiter(data: bytes) -> tuple[str, int]:
     """The delimiter, and how many bytes of a first line "sep=;" a spreadsheet program would swallow."""
     start = data[:LOOKED_AT].decode("utf-8", "replace")
-    said = re.match(r'"?sep=(.)"?\r?\n', start)
+    said = re.match(r'"?sep=([,;|:\t^~#])"?\r?\n', start, re.IGNORECASE)
     if said:
         return said[1], len(said[0].encode())
     if len(data) > LOOKED_AT:
         start = start[: start.rfind("\n") + 1] or start
-    return max(DELIMITERS, key=lambda delimiter: _fits(start, delimiter)), 0
+    by_rules, anyhow = ({d: _fits(start, d, strict) for d in DELIMITERS} for strict in (True, False))
+    fits = by_rules if any(by_rules.values()) else anyhow
+    return max(DELIMITERS, key=fits.__getitem__), 0
 
 
-def _fits(text: str, delimiter: str) -> float:
-    """How well a delimiter explains the text: the share of records of the commonest width; wider ones win a tie."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+def _fits(text: str, delimiter: str, strict: bool) -> float:
+    """How well a delimiter explains the text: the share of records of the commonest width; wider ones win a tie.
+
+    Strictly, a quotation mark that ends a cell is followed by a delimiter, and is by no other character.
+    """
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
+    lengths: list[int] = []
     try:
-        lengths = [len(record) for record in itertools.islice(reader, 200)]
-    except csv.Error:
-        return 0.0
+        lengths.extend(len(record) for record in itertools.islice(reader, 200))
+    except csv.Error as error:
+        if "end of data" not in str(error):
+            return 0.0
     usual = _commonest([length for length in lengths if length > 1])
     return lengths.count(usual) / len(lengths) + min(usual, 50) / 1e5 if usual else 0.0
 
 
 def _commonest(lengths: list[int]) -> int:
-    return max(sorted(set(lengths)), key=lengths.count, default=0)
+    counted = Counter(lengths)
+    return max(sorted(counted), key=counted.__getitem__, default=0)
 
 
 @dataclass(frozen=True)
@@ -93,15 +99,30 @@ class Source:
 
     def _reader(self, lines: Iterable[str]) -> Iterator[list[str]]:
         csv.field_size_limit(LONGEST_CELL)
-        return csv.reader(lines, delimiter=self.delimiter, skipinitialspace=self.spaced)
+        return csv.reader(self._narrow(lines), delimiter=self.delimiter, skipinitialspace=self.spaced)
 
-    def below(self, row: int) -> Body:
-        """The records after record `row`."""
-        start = list(itertools.islice(self.records(), row))[-1][1] if row else 0
-        cells = self._at_once(start)
-        return Body(cells, row_numbers(row, cells.num_rows)) if cells is not None else self._one_by_one(start, row)
+    def _narrow(self, lines: Iterable[str]) -> Iterator[str]:
+        """Raises Refusal for a line of so many cells that the list of them would fill the memory."""
+        for line in lines:
+            if len(line) > LONG_LINE and line.count(self.delimiter) > LONG_LINE:
+                raise _too_wide()
+            yield line
 
-    def _at_once(self, start: int) -> pa.Table | None:
+    def cells(self) -> tuple[pa.Table, Uneven]:
+        """All records as text columns, and which of them are shorter or longer than the others."""
+        head = list(itertools.islice(self.records(), HEAD_ROWS))
+        widths = [len(record) for record, _ in head]
+        usual = _commonest(widths)
+        above = next((i for i in range(len(widths)) if set(widths[i:]) == {usual}), len(widths))
+        for skipped in dict.fromkeys((0, above)):  # in a file with a title, only the rows below it are alike
+            start = head[skipped - 1][1] if skipped else 0
+            cells = self.at_once(start) if skipped < len(head) else None
+            if cells is not None and (not skipped or cells.num_columns >= max(widths[:skipped])):
+                titles = [_table([record for record, _ in head[:skipped]])] if skipped else []
+                return pa.concat_tables([*titles, cells], promote_options="default"), Uneven()
+        return self.one_by_one()
+
+    def at_once(self, start: int) -> pa.Table | None:
         """All rows in one go where each has the same width and every quotation mark is closed; else None."""
         width = len(next(self._reader(_text_lines(self.data, start)), []))
         if self.spaced or not 0 < width <= MOST_COLUMNS:
@@ -141,22 +162,23 @@ class Source:
         """A line of our own after the last: two cells, or part of one cell where a quotation mark is still open."""
         return f"{END}{self.delimiter}{END}"
 
-    def _one_by_one(self, start: int, row: int) -> Body:
-        """Row by row: short rows are filled up, long ones widen the table, and both are counted."""
+    def one_by_one(self) -> tuple[pa.Table, Uneven]:
+        """Row by row: short rows are filled up, and long ones widen the table. Raises Refusal where that is absurd."""
         tables: list[pa.Table] = []
-        ragged: list[int] = []
-        usual, number = 0, row
-        for batch in self._batches(start, row):
-            usual = usual or _commonest([len(record) for record in batch if record])
-            ragged += [number + i for i, record in enumerate(batch, 1) if record and len(record) != usual]
-            number += len(batch)
+        lengths: list[int] = []
+        for batch in self._batches():
+            lengths += map(len, batch)
             tables.append(_table(batch))
+            if len(lengths) * max(map(len, batch)) > max(MOST_CELLS, len(self.data)):
+                raise _too_wide()  # filling up the short rows would take far more room than the file
         cells = pa.concat_tables(tables, promote_options="default") if tables else pa.table({})
-        return Body(cells, row_numbers(row, cells.num_rows), (_ragged(ragged, usual),) if ragged else ())
+        usual = _commonest([length for length in lengths if length > 1]) or 1
+        return cells, Uneven(tuple(i for i, length in enumerate(lengths, 1) if length and length != usual), usual)
 
-    def _batches(self, start: int, row: int) -> Iterator[list[list[str]]]:
+    def _batches(self) -> Iterator[list[list[str]]]:
         """Records in batches. Raises Refusal where a quotation mark is never closed: all after it would be one cell."""
-        reader = self._reader(itertools.chain(_text_lines(self.data, start), (self._end,)))
+        reader = self._reader(itertools.chain(_text_lines(self.data, 0), (self._end,)))
+        row = 0
         while True:
             batch: list[list[str]] = []
             try:
@@ -196,27 +218,18 @@ class _Lines:
 def _table(records: list[list[str]]) -> pa.Table:
     width = max(map(len, records))
     if width > MOST_COLUMNS:
-        raise refuse(
-            "too-wide",
-            f"a row has more than {MOST_COLUMNS:,} cells.",
-            "Check the delimiter and the quotation marks, or save the sheet again as CSV, UTF-8.",
-        )
+        raise _too_wide()
     columns = itertools.zip_longest(*records, fillvalue="")
     arrays = [pa.array([cell or None for cell in column], pa.string()) for column in columns]
     empty_lines_only = [pa.nulls(len(records), pa.string())]
     return pa.table(arrays or empty_lines_only, names=[str(number) for number in range(1, max(width, 1) + 1)])
 
 
-def _ragged(rows: list[int], usual: int) -> Remark:
-    return Remark(
-        "ragged-rows",
-        "warns",
-        f"{count_of(len(rows), 'row')} {'does' if len(rows) == 1 else 'do'} not have the {count_of(usual, 'cell')} "
-        f"that the others have; the first is row {rows[0]}. Cells in {'it' if len(rows) == 1 else 'them'} may stand in "
-        "the wrong column.",
-        "A delimiter inside a cell without quotation marks does this: mend the rows, or ask for a workbook.",
-        rows=len(rows),
-        row_number=rows[0],
+def _too_wide() -> Refusal:
+    return refuse(
+        "too-wide",
+        f"a row has more than {MOST_COLUMNS:,} cells, or far more than the others.",
+        "Check the delimiter and the quotation marks, or save the sheet again as CSV, UTF-8.",
     )
 
 

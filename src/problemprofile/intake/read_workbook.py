@@ -1,21 +1,30 @@
-"""Workbooks (.xlsx, .xls, .xlsb, .ods) to sheets of text, read in a process that may die of them."""
+"""Workbooks to sheets of text, read in a process that may die of them: within so much time and memory and no more."""
 
 from __future__ import annotations
 
+import itertools
 import json
 import subprocess
 import sys
+import threading
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
+import numpy as np
 import pyarrow as pa
 
-from problemprofile.intake import workbook_process
+from problemprofile.intake.receive_file import ReceivedFile
 from problemprofile.intake.refusals import refused
-from problemprofile.intake.sheet import HEAD_ROWS, Body, Remark, Sheet, count_of, row_numbers
+from problemprofile.intake.sheet import Remark, Sheet, count_of
+from problemprofile.workbooks.cell_grid import MOST_COLUMNS, column_letters
+from problemprofile.workbooks.packed_cells import CutOff, Packed, read
 
-LONGEST = 900  # seconds that reading one workbook may take
+MEGABYTE = 1 << 20
+LEAST_MEMORY, MOST_MEMORY = 600 * MEGABYTE, 4096 * MEGABYTE
+LEAST_SECONDS, MOST_SECONDS = 45.0, 900.0
+TOGETHER = 50  # batches of cells that become one piece of a column
+FEW_BEYOND = 0.01  # share of a sheet's cells that may stand too far right and be passed over
 
 
 @dataclass(frozen=True)
@@ -26,113 +35,120 @@ class Workbook:
     names: tuple[tuple[str, bool], ...]
 
 
-def read_workbook(path: Path, sheet: str = "") -> Workbook:
+@dataclass(frozen=True)
+class Limits:
+    """What reading a file may cost: address space in bytes, and seconds."""
+
+    memory: int
+    seconds: float
+
+
+def limits_for(size: int, unpacked: int) -> Limits:
+    """They grow with the bytes that a partner took the trouble to send: what is small may not cost much.
+
+    A million rows of ten columns, 50 MB packed and 550 unpacked, need 1.4 GB of addresses and about 20 seconds.
+    """
+    memory = LEAST_MEMORY + 40 * size + min(unpacked, 60 * size)
+    seconds = LEAST_SECONDS + 4 * size / MEGABYTE
+    return Limits(min(memory, MOST_MEMORY), min(seconds, MOST_SECONDS))
+
+
+def read_workbook(file: ReceivedFile, sheet: str = "") -> Workbook:
     """Read one sheet (or those that a pattern like "20*" matches), or every sheet that is not hidden.
 
     Raises Refusal for a workbook with a password or macros, and for one that cannot be read.
     """
-    command = [sys.executable, "-P", workbook_process.__file__, str(path), sheet]
-    try:
-        done = subprocess.run(command, capture_output=True, timeout=LONGEST, check=False, stdin=subprocess.DEVNULL)
-    except subprocess.TimeoutExpired:
-        raise refused("unreadable") from None
-    if done.returncode:
-        raise refused("unreadable")
-    return from_streams(done.stdout)
+    limits = limits_for(file.size, max(file.size, file.unpacked))
+    said = (str(file.path), file.inner, file.format, sheet, str(limits.memory))
+    command = [sys.executable, "-P", "-m", "problemprofile.workbooks.process", *said]
+    pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    late = threading.Event()
+    with subprocess.Popen(command, **pipes) as process:  # type: ignore[call-overload]
+
+        def stop() -> None:
+            late.set()
+            process.kill()
+
+        timer = threading.Timer(limits.seconds, stop)
+        timer.start()
+        try:
+            return from_stream(process.stdout)
+        except (CutOff, ValueError, OSError):
+            raise refused("too-slow" if late.is_set() else "unreadable") from None
+        finally:
+            timer.cancel()
+            process.kill()
 
 
-def from_streams(output: bytes) -> Workbook:
+def from_stream(stream: BinaryIO) -> Workbook:
     """What the reading process wrote, as sheets. Raises Refusal where it says that something is wrong."""
-    first_line, _, _ = output[: 1 << 22].partition(b"\n")
-    said = json.loads(first_line)
+    said = json.loads(stream.readline())
     if said["problem"]:
         raise refused(said["problem"])
     names = tuple((name, bool(hidden)) for name, hidden in said["sheets"])
-    streams = output[len(first_line) + 1 :]  # a copy, because Arrow wants its numbers to begin on whole words
-    source = pa.BufferReader(streams)
     sheets = []
-    while source.tell() < len(streams):
-        with pa.ipc.open_stream(source) as stream:
-            table = stream.read_all()
-        facts = json.loads((stream.schema.metadata or {})[b"sheet"])
-        sheets.append(_sheet(table.replace_schema_metadata(None), facts, dict(names)[facts["name"]]))
+    for _ in range(said["follow"]):
+        facts = json.loads(stream.readline())
+        cells = table_of(read(stream, facts["batches"]))
+        sheets.append(_sheet(cells, facts, dict(names)[facts["name"]]))
     return Workbook(tuple(sheets), names)
 
 
-def _sheet(table: pa.Table, facts: dict[str, Any], hidden: bool) -> Sheet:
-    rows = table.slice(0, HEAD_ROWS).to_pylist() if table.column_names else []
-    head = [[row[name] or "" for name in table.column_names] for row in rows]
-    merged = tuple((r1, c1, r2, c2) for r1, c1, r2, c2 in facts["merged"])
-    remarks = _marks(facts) + ((_too_wide(),) if facts["too_wide"] else ())
-
-    def below(row: int) -> Body:
-        rest = table.slice(row)
-        return Body(rest, row_numbers(row, rest.num_rows), _merged_rows(merged, row))
-
-    return Sheet(facts["name"], head, below, hidden, merged, remarks)
-
-
-def _too_wide() -> Remark:
-    return Remark(
-        "too-wide",
-        "blocks",
-        f"the sheet is more than {workbook_process.MOST_COLUMNS:,} columns wide.",
-        "Delete the columns to the right of the table, and stray cells in them, and save it again.",
+def _sheet(cells: pa.Table, facts: dict[str, Any], hidden: bool) -> Sheet:
+    return Sheet(
+        facts["name"],
+        cells,
+        hidden,
+        merged=tuple((r1, c1, r2, c2) for r1, c1, r2, c2 in facts["merged"]),
+        remarks=(*_problem(facts["problem"]), *_beyond(facts["beyond"], cells)),
+        hidden_rows=frozenset(_numbers(facts["hidden_rows"])),
+        hidden_columns=tuple(_numbers(facts["hidden_columns"])),
+        filtered=facts["filtered"],
+        formulas={int(column): tuple(rows) for column, rows in facts["formulas"].items()},
+        counts_from_1904=facts["counts_from_1904"],
     )
 
 
-def _marks(facts: dict[str, Any]) -> tuple[Remark, ...]:
-    """Cells in error, and what is hidden from whoever looks at the sheet."""
-    remarks = [
-        Remark(
-            "error-cells",
-            "warns",
-            f"{count_of(cells, 'cell')} in column {column_letters(int(column))} held an error such as #N/A or #REF! "
-            "and were read as empty.",
-            "Mend the formulas in the workbook, or paste the values, and send it again.",
-            rows=cells,
-            row_number=row,
-        )
-        for column, (cells, row) in sorted(facts["errors"].items(), key=lambda item: int(item[0]))
-    ]
-    for kind in ("rows", "columns"):
-        if hidden := facts[f"hidden_{kind}"]:
-            remarks.append(
-                Remark(
-                    f"hidden-{kind}",
-                    "notes",
-                    f"{count_of(hidden, kind[:-1])} of the sheet {'is' if hidden == 1 else 'are'} hidden or filtered "
-                    f"out; {'it was' if hidden == 1 else 'they were'} read all the same.",
-                    "Check that the partner meant to send them.",
-                    rows=hidden if kind == "rows" else 0,
-                )
-            )
-    return tuple(remarks)
+def _numbers(spans: list[list[int]]) -> Iterator[int]:
+    return itertools.chain.from_iterable(range(first, last + 1) for first, last in spans)
 
 
-def _merged_rows(merged: tuple[tuple[int, int, int, int], ...], header_row: int) -> tuple[Remark, ...]:
-    """Cells merged down several rows of data: only the first of those rows has the value."""
-    tall = [(r1, r2) for r1, _, r2, _ in merged if r1 >= header_row and r2 > r1]
-    if not tall:
+def table_of(batches: Iterable[Packed]) -> pa.Table:
+    """Packed cells as text columns "1", "2", …, null where empty."""
+    source, tables = iter(batches), []
+    while together := list(itertools.islice(source, TOGETHER)):
+        width = max(len(batch.columns) for batch in together)
+        columns = [_column(together, i) for i in range(width)]
+        tables.append(pa.table(columns, names=[str(number) for number in range(1, width + 1)]))
+    return pa.concat_tables(tables, promote_options="default") if tables else pa.table({})
+
+
+def _column(batches: list[Packed], i: int) -> pa.Array:
+    """One column of some batches. The lengths of its texts, added up, are where Arrow looks for each of them."""
+    there = [batch.columns[i] if i < len(batch.columns) else (bytes(4 * batch.rows), b"") for batch in batches]
+    lengths = np.frombuffer(b"".join(lengths for lengths, _ in there), dtype=np.int32)
+    offsets = np.zeros(len(lengths) + 1, dtype=np.int32)
+    np.cumsum(lengths, out=offsets[1:])
+    letters = pa.py_buffer(b"".join(letters for _, letters in there))
+    empty = pa.array(lengths > 0).buffers()[1]  # bits that say which cells hold something
+    return pa.StringArray.from_buffers(len(lengths), pa.py_buffer(offsets), letters, empty)
+
+
+def _problem(check: str) -> tuple[Remark, ...]:
+    return (refused(check).remark,) if check else ()
+
+
+def _beyond(cells: int, table: pa.Table) -> tuple[Remark, ...]:
+    if not cells:
         return ()
-    rows = sum(r2 - r1 for r1, r2 in tall)
+    filled = sum(len(column) - column.null_count for column in table.columns)
+    last = column_letters(MOST_COLUMNS)
     return (
         Remark(
-            "merged-cells",
-            "warns",
-            f"cells are merged down the rows of the table, so that {count_of(rows, 'row')} lack a value "
-            "that only the first row of the merged cell has.",
-            "Ask the partner to unmerge the cells and to fill the value into every row.",
-            rows=rows,
-            row_number=min(tall)[0] + 1,
+            "too-wide",
+            "warns" if cells <= max(10, FEW_BEYOND * filled) else "blocks",
+            f"{count_of(cells, 'cell')} of the sheet {'stands' if cells == 1 else 'stand'} right of column {last}, "
+            "where nothing is read.",
+            "Delete the columns to the right of the table, and stray cells in them, and save it again.",
         ),
     )
-
-
-def column_letters(number: int) -> str:
-    """The letters over a column in a spreadsheet program: 1 is A, 27 is AA."""
-    letters = ""
-    while number:
-        number, left = divmod(number - 1, 26)
-        letters = chr(65 + left) + letters
-    return letters

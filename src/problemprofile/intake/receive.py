@@ -10,7 +10,7 @@ import pyarrow as pa
 from problemprofile.findings import Finding
 from problemprofile.intake.checks import CHECKS
 from problemprofile.intake.receive_dataset import Incoming, receive_dataset
-from problemprofile.intake.received import as_codes, column_records, joined, sheets_text
+from problemprofile.intake.received import as_codes, column_records, file_columns, joined, sheets_text
 from problemprofile.project.load import Project
 from problemprofile.store import Store
 
@@ -26,15 +26,17 @@ SOURCE_FILES = {
 }
 LONG = 50_000  # rows from which on what repeats is kept as codes
 RECEIVED_COLUMNS = {"dataset": "VARCHAR", "position": "INTEGER", "heading": "VARCHAR", "field": "VARCHAR"}
+FILE_COLUMNS = {"file_no": "INTEGER", "position": "INTEGER"}  # which file has which of them
 
 
 def receive(project: Project, store: Store) -> list[Finding]:
-    """Read every dataset into the store: `received_<dataset>`, `source_files` and `received_columns`.
+    """Read every dataset into the store: `received_<dataset>`, `source_files`, `received_columns`, `file_columns`.
 
     Gives the findings in order of datasets. One that blocks concerns its own dataset; the others are still received.
     """
     store.create("source_files", SOURCE_FILES)
     store.create("received_columns", RECEIVED_COLUMNS)
+    store.create("file_columns", FILE_COLUMNS)
     findings = [] if project.datasets else [_no_datasets()]
     file_no = row_key = 1
     for dataset in project.datasets:
@@ -59,6 +61,7 @@ def _keep(incoming: Incoming, first_key: int, store: Store) -> int:
     _append(store, "source_files", SOURCE_FILES, [(*astuple(file)[:-1], sheets_text(file)) for file in files])
     columns = column_records(incoming.dataset, incoming.parts)
     _append(store, "received_columns", RECEIVED_COLUMNS, columns)
+    _append(store, "file_columns", FILE_COLUMNS, file_columns(incoming.parts))
     return rows.num_rows
 
 

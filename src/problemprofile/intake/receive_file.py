@@ -3,33 +3,80 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
-from problemprofile.intake.refusals import look_inside_archive, look_inside_compound_file, refused
-from problemprofile.intake.sheet import Remark, refuse
+from problemprofile.intake.file_formats import WORKBOOKS, Format, format_of
+from problemprofile.intake.one_in_archive import MACRO_WORKBOOKS, one_inside
+from problemprofile.intake.refusals import (
+    look_inside_archive,
+    look_inside_compound_file,
+    look_inside_markup,
+    refused,
+)
+from problemprofile.intake.sheet import Refusal, Remark, refuse
 
-LARGEST = 1 << 30  # bytes of one file
-WORKBOOKS = {".xlsx", ".xls", ".xlsb", ".ods"}
-TEXTS = {".csv", ".tsv", ".txt"}
-MACRO_WORKBOOKS = {".xlsm", ".xltm", ".xlam"}
-COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # what .xls, and a workbook with a password, begin with
-ARCHIVE = b"PK\x03\x04"
+LARGEST = 1 << 30  # bytes of one file, also of one inside an archive
+ENDINGS: Mapping[str, tuple[Format, ...]] = {
+    ".xlsx": ("xlsx",),
+    ".xls": ("xls",),
+    ".xlsb": ("xlsb",),
+    ".ods": ("ods",),
+    ".fods": ("fods",),
+    ".csv": ("text",),
+    ".tsv": ("text",),
+    ".txt": ("text",),
+    ".xml": ("xml", "fods"),
+    ".html": ("html",),
+    ".htm": ("html",),
+    ".zip": ("zip",),
+}
+_LOOK: Mapping[Format, Callable[[BinaryIO], int]] = {
+    "xlsx": look_inside_archive,
+    "xlsb": look_inside_archive,
+    "ods": look_inside_archive,
+    "xls": look_inside_compound_file,
+    "xml": look_inside_markup,
+    "fods": look_inside_markup,
+    "html": look_inside_markup,
+}
 
 
 @dataclass(frozen=True)
 class ReceivedFile:
-    """A file that may be read: its path, its name inside `inputs/`, and its fingerprint and size in bytes."""
+    """A file that may be read: its path, its name inside `inputs/`, its fingerprint and size in bytes.
+
+    `format` is what it holds, whatever its name says; `inner` is the name of the table that it was packed around, ""
+    where it is no archive; `unpacked` is the size of all that is in it.
+    """
 
     path: Path
     name: str
     sha256: str
     size: int
+    format: Format = "text"
+    inner: str = ""
+    unpacked: int = 0
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def is_workbook(self) -> bool:
-        return self.path.suffix.lower() in WORKBOOKS
+        return self.format in WORKBOOKS
+
+    @property
+    def shown(self) -> str:
+        """The name to call it by: "police.zip/cases.csv" for a table inside an archive."""
+        return f"{self.name}/{self.inner}" if self.inner else self.name
+
+    def content(self) -> bytes:
+        """The bytes of the table itself. Raises Refusal where it went away since it was received."""
+        try:
+            with self.path.open("rb") as stream:
+                return one_inside(stream, LARGEST)[1].read() if self.inner else stream.read()
+        except OSError:
+            raise _gone("the file cannot be opened.") from None
 
 
 def files_of(inputs: Path, patterns: tuple[str, ...]) -> tuple[list[Path], list[Remark]]:
@@ -61,31 +108,42 @@ def receive_file(path: Path, name: str) -> ReceivedFile:
     """Fingerprint a file and look whether it may be read. Raises Refusal with the reason where it may not."""
     try:
         size = path.stat().st_size
-    except OSError:
-        raise refuse("file-missing", "the file is not there.", "Put it back into inputs/.") from None
-    _refuse_by_name_and_size(path, size)
-    try:
+        _refuse_by_name_and_size(path, size)
         with path.open("rb") as stream:
-            start = stream.read(8)
-            stream.seek(0)
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
+            return _looked_at(ReceivedFile(path, name, digest, size), stream)
+    except FileNotFoundError:
+        raise refuse("file-missing", "the file is not there.", "Put it back into inputs/.") from None
     except OSError:
-        raise refuse("file-missing", "the file cannot be opened.", "Check who may read it, and close it.") from None
-    check = _look(path, start)
-    if check:
-        check(path)
-    return ReceivedFile(path, name, digest, size)
+        raise _gone("the file cannot be opened.") from None
+
+
+def _looked_at(file: ReceivedFile, stream: BinaryIO) -> ReceivedFile:
+    found, inner = format_of(stream), ""
+    if found == "zip":
+        inner, stream = one_inside(stream, LARGEST)
+        found = format_of(stream)
+        if found == "zip":
+            raise refuse(
+                "zip-without-table",
+                "the archive holds another archive, whatever its name says.",
+                "Unpack it, and put the table inside it into inputs/.",
+            )
+    size = _LOOK[found](stream) if found in _LOOK else file.size
+    ending = PurePosixPath(inner or file.path.name).suffix.lower()
+    remarks = () if found in ENDINGS.get(ending, ()) else (_other_ending(ending, found),)
+    return ReceivedFile(file.path, file.name, file.sha256, file.size, found, inner, size, remarks)
 
 
 def _refuse_by_name_and_size(path: Path, size: int) -> None:
     suffix = path.suffix.lower()
     if suffix in MACRO_WORKBOOKS:
         raise refused("macros")
-    if suffix not in WORKBOOKS | TEXTS:
+    if suffix not in ENDINGS:
         raise refuse(
             "not-a-spreadsheet",
             f"files ending in {suffix or 'nothing'} are not read.",
-            "Send .xlsx, .xls, .xlsb, .ods, .csv or .tsv; unpack an archive first.",
+            "Send .xlsx, .xls, .xlsb, .ods, .csv or .tsv, or a zip of one of them.",
         )
     if not size:
         raise refuse("file-empty", "the file is empty.", "Ask the partner to send it again.")
@@ -97,24 +155,29 @@ def _refuse_by_name_and_size(path: Path, size: int) -> None:
         )
 
 
-def _look(path: Path, start: bytes) -> Callable[[Path], None] | None:
-    if path.suffix.lower() not in WORKBOOKS:
-        if start.startswith((COMPOUND_FILE, ARCHIVE)):
-            raise refuse(
-                "not-a-spreadsheet",
-                "this is a workbook or an archive, although its name says text.",
-                "Give it its right ending (.xlsx, .xls, .ods), or save it as CSV.",
-            )
-        return None
-    if start.startswith(ARCHIVE):
-        return look_inside_archive
-    if start.startswith(COMPOUND_FILE):
-        return look_inside_compound_file
-    raise refuse(
-        "not-a-spreadsheet",
-        "this is not a workbook, although its name says so.",
-        "Programs that save a web page or CSV under a workbook's name do this: open it and save it as .xlsx or .csv.",
+_KINDS: Mapping[Format, str] = {
+    "xlsx": "an Excel workbook",
+    "xlsb": "a binary Excel workbook",
+    "xls": "an old Excel workbook",
+    "ods": "an OpenDocument spreadsheet",
+    "fods": "an OpenDocument spreadsheet",
+    "xml": "an XML spreadsheet",
+    "html": "a web page",
+    "text": "plain text",
+}
+
+
+def _other_ending(ending: str, found: Format) -> Remark:
+    return Remark(
+        "wrong-ending",
+        "notes",
+        f"its name ends in {ending or 'nothing'}, but it holds {_KINDS[found]}, and was read as that.",
+        "Nothing to do, unless it looks wrong: then open it in a spreadsheet program and save it as .xlsx or .csv.",
     )
+
+
+def _gone(message: str) -> Refusal:
+    return refuse("file-missing", message, "Check who may read it, and close it.")
 
 
 def _missing(pattern: str) -> Remark:

@@ -6,7 +6,7 @@ import functools
 import json
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pyarrow as pa
@@ -29,9 +29,18 @@ class Received:
     file_no: int
     sheets: tuple[str, ...]
 
+    def label(self, sheet: str) -> str:
+        """A sheet's name in the addresses of rows; for a table in an archive, with the name of the file in it."""
+        return "/".join(part for part in (self.file.inner, sheet) if part)
+
+    def where(self, sheet: str) -> str:
+        """The file and the sheet, for findings."""
+        return f"{self.file.shown}, sheet “{sheet}”" if sheet else self.file.shown
+
     def source_file(self, dataset: Dataset) -> SourceFile:
-        on = dataset.received_on.isoformat() if dataset.received_on else ""
         file = self.file
+        day = dataset.said_of(file.name).received_on
+        on = day.isoformat() if day else ""
         return SourceFile(
             self.file_no, dataset.name, file.name, file.sha256, file.size, dataset.provider, on, self.sheets
         )
@@ -42,7 +51,8 @@ class Part:
     """The rows of one sheet.
 
     `headings` are as the partner wrote them, a second column of the same heading as "Heading (2)", "" where there is
-    none; `fields` leads from a column's position (from 0) to our field; `blank_rows` counts what was skipped.
+    none; `fields` leads from a column's position (from 0) to our field; `blank_rows` counts what was skipped, and
+    `account` what became of all lines of the sheet.
     """
 
     source: Received
@@ -53,10 +63,15 @@ class Part:
     body: Body
     blank_rows: int = 0
     remarks: tuple[Remark, ...] = ()
+    account: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def where(self) -> str:
-        return f"{self.source.file.name}, sheet “{self.sheet}”" if self.sheet else self.source.file.name
+        return self.source.where(self.sheet)
+
+    @property
+    def label(self) -> str:
+        return self.source.label(self.sheet)
 
     @property
     def rows(self) -> int:
@@ -155,7 +170,7 @@ def _laid_out(part: Part, columns: Mapping[tuple[str, int], int]) -> pa.Table:
     at = {columns[column]: i for i, column in enumerate(_numbered(part.headings))}
     empty = pa.nulls(part.rows, pa.string())
     cells = {f"c{n}": part.column(at[n]) if n in at else empty for n in range(1, len(columns) + 1)}
-    return pa.table(_addresses(part.body.row_numbers, part.source.file_no, part.sheet) | cells)
+    return pa.table(_addresses(part.body.row_numbers, part.source.file_no, part.label) | cells)
 
 
 def _addresses(row_numbers: pa.Array, file_no: int, sheet: str) -> dict[str, pa.Array]:
@@ -177,6 +192,13 @@ def column_records(dataset: Dataset, parts: list[Part]) -> list[tuple[str, int, 
     }
     ordered = sorted(positions(parts).items(), key=lambda item: item[1])
     return [(dataset.name, position, column[0], fields.get(column)) for column, position in ordered]
+
+
+def file_columns(parts: list[Part]) -> list[tuple[int, int]]:
+    """(file_no, position) of every column that a file has, whether anything stands in it or not."""
+    columns = positions(parts)
+    found = {(part.source.file_no, columns[column]) for part in parts for column in _numbered(part.headings)}
+    return sorted(found)
 
 
 def sheets_text(source: SourceFile) -> str:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import functools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from problemprofile.findings import Finding, Severity
 from problemprofile.rows import row_id
+from problemprofile.workbooks.read_sheet import Range, runs
 
 HEAD_ROWS = 60  # rows among which headings are looked for
-MOST_COLUMNS = 2_000
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,8 @@ def refuse(check: str, message: str, remedy: str, row_number: int = 0) -> Refusa
 
 @dataclass(frozen=True)
 class Body:
-    """Rows below the headings: text columns "1", "2", … (null where empty) and the row numbers the partner sees."""
+    """Rows of a table: text columns named "1", "2", … after the sheet's (null where empty), and the row numbers the
+    partner sees."""
 
     cells: pa.Table
     row_numbers: pa.Array
@@ -56,23 +59,84 @@ class Body:
 
 
 @dataclass(frozen=True)
+class Uneven:
+    """Rows of a text file, numbered from 1, that have more or fewer cells than the `usual` number."""
+
+    rows: tuple[int, ...] = ()
+    usual: int = 0
+
+
+@dataclass(frozen=True, eq=False)
 class Sheet:
     """One sheet, or one CSV file (its name is then "").
 
-    `head` is the first rows as text, "" where empty; its first one is row 1. `below(n)` gives the rows after row n.
-    `merged` holds ranges as (first row, first column, last row, last column), all from 0.
+    `cells` are all its rows from row 1 and column A, as text, null where empty. `merged` holds ranges counted from 0;
+    `hidden_rows` and `hidden_columns` hold numbers counted from 1. `formulas` leads from a column to rows (both from
+    1) whose formula has no value. A part of a sheet says how many rows and columns of it are above (`top`) and to the
+    `left`; what is numbered is numbered as in the whole sheet.
     """
 
     name: str
-    head: list[list[str]]
-    below: Callable[[int], Body]
+    cells: pa.Table
     hidden: bool = False
-    merged: tuple[tuple[int, int, int, int], ...] = ()
+    merged: tuple[Range, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: tuple[int, ...] = ()
+    filtered: bool = False
+    uneven: Uneven = Uneven()
+    formulas: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    counts_from_1904: bool = False
+    top: int = 0
+    left: int = 0
+
+    @functools.cached_property
+    def head(self) -> list[list[str]]:
+        """The first rows as text, "" where empty; the first one is row 1."""
+        return self.rows(0, HEAD_ROWS)
+
+    def rows(self, start: int, end: int) -> list[list[str]]:
+        """Rows `start` to before `end`, counted from 0, as text."""
+        columns = [column.to_pylist() for column in self.cells.slice(start, max(0, end - start)).columns]
+        return [[cell or "" for cell in row] for row in zip(*columns, strict=True)]
+
+    def below(self, row: int) -> Body:
+        """The rows after row `row`, as the sheet numbers it."""
+        rest = self.cells.slice(row - self.top)
+        return Body(rest, row_numbers(row, rest.num_rows))
+
+    @functools.cached_property
+    def merges(self) -> tuple[Range, ...]:
+        """The merged cells as they lie in this part."""
+        moved = ((r1 - self.top, c1 - self.left, r2 - self.top, c2 - self.left) for r1, c1, r2, c2 in self.merged)
+        width = self.cells.num_columns
+        return tuple((max(r1, 0), c1, r2, c2) for r1, c1, r2, c2 in moved if r2 >= 0 and 0 <= c1 < width)
+
+    def part(self, rows: tuple[int, int], columns: tuple[int, int]) -> Sheet:
+        """Rows and columns, first and last as counted from 0 in the whole sheet."""
+        (first, last), (left, right) = rows, columns
+        cells = self.cells.slice(first - self.top, last - first + 1)
+        cells = cells.select(range(left - self.left, right - self.left + 1))
+        part = replace(self, cells=cells, top=first, left=left)
+        filled = self.filled[first - self.top : last + 1 - self.top, left - self.left : right + 1 - self.left]
+        part.__dict__["filled"] = filled  # known already, and not looked for again
+        return part
+
+    @functools.cached_property
+    def filled(self) -> np.ndarray:
+        """Which cells hold more than blanks: rows by columns."""
+        columns = [_filled(column) for column in self.cells.columns]
+        return np.column_stack(columns) if columns else np.zeros((self.cells.num_rows, 0), dtype=bool)
 
     @property
     def is_empty(self) -> bool:
-        return not any(cell.strip() for row in self.head for cell in row)
+        return not self.filled.any()
+
+
+def _filled(column: pa.ChunkedArray) -> np.ndarray:
+    blank = pc.fill_null(pc.utf8_is_space(column), True)
+    nothing = pc.fill_null(pc.equal(column, ""), True)
+    return ~np.asarray(pc.or_(blank, nothing))
 
 
 def row_numbers(row: int, rows: int) -> pa.Array:
@@ -89,3 +153,14 @@ def listed(names: Sequence[str], most: int = 12) -> str:
     """Names in quotation marks, with how many more there are."""
     shown = ", ".join(f"“{name}”" for name in names[:most])
     return shown + (f" and {len(names) - most} more" if len(names) > most else "")
+
+
+def numbered(rows: Sequence[int], most: int = 4) -> str:
+    """Row numbers in words: "row 5", "rows 58 to 60 and 65", "rows 5, 9, 12, 20 and 31 more"."""
+    if len(rows) == 1:
+        return f"row {rows[0]}"
+    spans = runs(list(rows))
+    shown = [f"{first}" if first == last else f"{first} to {last}" for first, last in spans[:most]]
+    more = sum(last - first + 1 for first, last in spans[most:])
+    shown += [f"{more:,} more"] if more else []
+    return "rows " + (", ".join(shown[:-1]) + f" and {shown[-1]}" if len(shown) > 1 else shown[0])

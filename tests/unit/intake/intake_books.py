@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import xlsxwriter
 
-from problemprofile.intake.read_workbook import Workbook, from_streams
-from problemprofile.intake.sheet import Body, Sheet, row_numbers
-from problemprofile.intake.workbook_process import write_sheets
+from problemprofile.intake.read_workbook import Workbook, from_stream
+from problemprofile.intake.receive_file import ReceivedFile, receive_file
+from problemprofile.intake.sheet import Range, Sheet
+from problemprofile.workbooks.process import write_sheets
 
 Fill = Callable[[Any, Any], object]
 
@@ -31,10 +33,20 @@ def write_book(path: Path, **sheets: Fill | list[list[object]]) -> Path:
     return path
 
 
-def read_here(path: Path, sheet: str = "") -> Workbook:
+def read_here(file: ReceivedFile, sheet: str = "") -> Workbook:
+    """Read a workbook in this process."""
+    return from_bytes(file.content(), file.format, sheet)
+
+
+def from_bytes(data: bytes, format_: str, sheet: str = "") -> Workbook:
     out = io.BytesIO()
-    write_sheets(str(path), sheet, out)
-    return from_streams(out.getvalue())
+    write_sheets(data, format_, sheet, out)
+    return from_stream(io.BytesIO(out.getvalue()))
+
+
+def read_path(path: Path, sheet: str = "") -> Workbook:
+    """Receive a file and read it in this process."""
+    return read_here(receive_file(path, path.name), sheet)
 
 
 def add_part(source: Path, target: Path, name: str, content: bytes) -> Path:
@@ -47,10 +59,10 @@ def add_part(source: Path, target: Path, name: str, content: bytes) -> Path:
     return target
 
 
-def sheet_of(rows: list[list[str]], merged: tuple[tuple[int, int, int, int], ...] = (), name: str = "S") -> Sheet:
-    """A sheet to look at, whose rows below nobody asks for."""
-
-    def below(row: int) -> Body:
-        raise AssertionError(row_numbers(row, 0))
-
-    return Sheet(name, rows, below, merged=merged)
+def sheet_of(rows: Sequence[Sequence[str]], merged: tuple[Range, ...] = (), name: str = "S", **more: Any) -> Sheet:
+    """A sheet with these cells."""
+    width = max(map(len, rows), default=0)
+    columns = [[row[i] or None if i < len(row) else None for row in rows] for i in range(width)]
+    names = [str(number) for number in range(1, width + 1)]
+    cells = pa.table([pa.array(column, pa.string()) for column in columns], names=names)
+    return Sheet(name, cells, merged=merged, **more)

@@ -31,6 +31,36 @@ def test_bytes_that_windows_1252_does_not_have_are_a_warning() -> None:
     assert text.remarks[0].severity == "warns"
 
 
+@pytest.mark.parametrize(
+    "text", [TEXT, "José García\nFrançois Müller\n", "Straße\nÅsa\nÉmile\n", "don’t\nit’s\nO’Neill\n"]
+)
+def test_what_old_macintosh_programs_write_is_told_by_the_words_that_it_makes(text: str) -> None:
+    mac = decode(text.encode("mac-roman"))
+    assert (mac.data.decode(), mac.encoding, mac.remarks[0].severity) == (text, "mac-roman", "notes")
+    assert decode(text.encode("cp1252")).data.decode() == text
+
+
+def test_what_could_be_either_is_taken_for_windows() -> None:
+    assert decode("ref,cost\n1,£20\n2,©\n".encode("cp1252")).encoding == "cp1252"
+
+
+def test_zero_bytes_are_left_out_and_counted() -> None:
+    text = decode(b"ref,name\n1,Ann\0\0\n2,Bob\0\n")
+    assert text.data == b"ref,name\n1,Ann\n2,Bob\n"
+    assert [remark.check for remark in text.remarks] == ["zero-bytes"]
+    assert "3 zero bytes" in text.remarks[0].message
+
+
+def test_a_mark_of_the_file_s_end_is_no_text() -> None:
+    assert decode(b"a,b\n1,2\n\x1a").data == b"a,b\n1,2\n"
+
+
+def test_utf16_that_was_cut_off_is_read_as_far_as_it_goes_and_said() -> None:
+    cut = decode((TEXT * 9).encode("utf-16")[:-1])
+    assert cut.data.decode().startswith(TEXT)
+    assert cut.remarks[0].severity == "warns"
+
+
 @pytest.mark.parametrize("data", [bytes(range(256)) * 20, b"PK\x03\x04" + b"\0" * 400, b"\xff\xfe\x00\xd8"])
 def test_what_is_not_text_is_refused(data: bytes) -> None:
     with pytest.raises(Refusal) as refusal:

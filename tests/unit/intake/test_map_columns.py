@@ -177,3 +177,12 @@ def test_running_numbers_and_births_are_told() -> None:
     assert not is_running_number(["3", "1", "2", "9"])
     assert reaches_long_back(BIRTHS)
     assert not reaches_long_back(DAYS)
+
+
+def test_a_key_of_the_forms_export_that_means_something_else_is_no_place() -> None:
+    cells = [["Kent County Council"], ["Dover"]]
+    columns = map_columns(kinds()["nrm_referrals"], ["LocalAuthority", "City1"], cells)
+    assert [(guess.heading, guess.field) for guess in columns.taken] == [("City1", "place")]
+    assert "told of a child" in dict(columns.left)["LocalAuthority"]
+    alone = map_columns(kinds()["nrm_referrals"], ["Local authority", "Town"], cells)
+    assert {guess.heading for guess in alone.taken} == {"Local authority", "Town"}

@@ -61,7 +61,10 @@ def test_what_is_proposed_never_repeats_a_cell(paths: Paths, sent: Path) -> None
 
 def test_each_line_says_why(paths: Paths, sent: Path) -> None:
     text = add(paths, sent).toml.read_text("utf-8")
-    assert '"Sex" = "gender"  # its heading is a name of the field and 100% of its cells read as genders' in text
+    assert (
+        '"Sex" = "gender"  # sure (100%): its heading is a name of the field and 100% of its cells read as genders'
+        in text
+    )
     assert "can be read in no other way" in text
 
 

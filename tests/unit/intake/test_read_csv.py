@@ -44,17 +44,15 @@ def test_carriage_returns_alone_end_lines(tmp_path: Path) -> None:
 
 
 def test_ragged_rows_are_read_counted_and_located(tmp_path: Path) -> None:
-    body = sheet(tmp_path, "a,b,c\n1,2,3\n4,5\n6,7,8,9\n10,11,12\n").below(1)
-    assert rows(body)[3] == ["4", "5", None, None]
-    assert rows(body)[4] == ["6", "7", "8", "9"]
-    (remark,) = body.remarks
-    assert (remark.check, remark.rows, remark.row_number) == ("ragged-rows", 2, 3)
+    received = sheet(tmp_path, "a,b,c\n1,2,3\n4,5\n6,7,8,9\n10,11,12\n")
+    assert rows(received.below(1))[3] == ["4", "5", None, None]
+    assert rows(received.below(1))[4] == ["6", "7", "8", "9"]
+    assert (received.uneven.rows, received.uneven.usual) == ((3, 4), 3)
 
 
 def test_a_quotation_mark_that_is_never_closed_is_refused_with_its_row(tmp_path: Path) -> None:
-    received = sheet(tmp_path, 'a,b\n1,2\n3,"4\n5,6\n7,8\n')
     with pytest.raises(Refusal) as refusal:
-        received.below(1)
+        sheet(tmp_path, 'a,b\n1,2\n3,"4\n5,6\n7,8\n')
     assert (refusal.value.remark.check, refusal.value.remark.row_number) == ("quotation-mark", 3)
 
 
@@ -72,8 +70,23 @@ def test_a_file_with_headings_only_has_no_rows_below(tmp_path: Path) -> None:
 
 def test_a_row_of_absurdly_many_cells_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refusal) as refusal:
-        sheet(tmp_path, "a,b\n" + "," * 5000 + "\n").below(1)
+        sheet(tmp_path, "a,b\n" + "," * 5000 + "\n")
     assert refusal.value.remark.check == "too-wide"
+
+
+def test_a_small_file_cannot_be_made_to_fill_the_memory_by_one_long_row(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("problemprofile.intake.read_csv.MOST_CELLS", 1_000)
+    with pytest.raises(Refusal) as refusal:
+        sheet(tmp_path, "a,b\n" + "," * 1_000 + "\n" + "1\n" * 3_000)
+    assert refusal.value.remark.check == "too-wide"
+
+
+def test_a_title_above_a_file_does_not_make_its_rows_ragged(tmp_path: Path) -> None:
+    received = sheet(tmp_path, "Cases of 2025\n\nref,when,who\n" + "1,2,3\n" * 70)
+    assert (received.cells.num_rows, received.cells.num_columns, received.uneven.rows) == (73, 3, ())
+    assert received.rows(0, 4) == [["Cases of 2025", "", ""], ["", "", ""], ["ref", "when", "who"], ["1", "2", "3"]]
 
 
 @pytest.mark.parametrize(
@@ -85,6 +98,8 @@ def test_a_row_of_absurdly_many_cells_is_refused(tmp_path: Path) -> None:
         ("a|b\n1|2\n", "|"),
         ("name\nx\n", ","),
         ('"a;b","c"\n"1;2","3"\n', ","),
+        ('"",";;"\n', ","),
+        ('a;b\nsay "x" now;2\n', ";"),
     ],
 )
 def test_the_delimiter_is_the_one_that_gives_rows_of_one_width(text: str, delimiter: str) -> None:

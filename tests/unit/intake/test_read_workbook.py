@@ -5,37 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from intake_books import add_part, read_here, write_book
+from intake_books import add_part, read_path, write_book
 
-from problemprofile.intake.read_workbook import column_letters, read_workbook
-from problemprofile.intake.sheet import Refusal
-from problemprofile.intake.workbook_process import text
+from problemprofile.intake import read_workbook as room
+from problemprofile.intake.read_workbook import limits_for, read_workbook
+from problemprofile.intake.receive_file import receive_file
+from problemprofile.intake.sheet import Refusal, Sheet
 
-
-@pytest.mark.parametrize(
-    ("value", "shown"),
-    [
-        ("", None),
-        (None, None),
-        (" 007 ", " 007 "),
-        (True, "TRUE"),
-        (False, "FALSE"),
-        (42.0, "42"),
-        (-3.0, "-3"),
-        (0.1 + 0.2, "0.3"),
-        (1e20, "100000000000000000000"),
-        (1.5e-7, "0.00000015"),
-        (dt.date(2025, 3, 1), "2025-03-01"),
-        (dt.datetime(2025, 3, 1), "2025-03-01"),
-        (dt.datetime(2025, 3, 1, 14, 30), "2025-03-01 14:30:00"),
-        (dt.datetime(2025, 3, 1, 23, 59, 59, 999_999), "2025-03-02"),
-        (dt.datetime(9999, 12, 31, 23, 59, 59, 999_999), "9999-12-31 23:59:59"),
-        (float("inf"), "inf"),
-        (dt.time(14, 30), "14:30:00"),
-    ],
-)
-def test_a_cell_becomes_the_text_that_the_partner_sees(value: object, shown: str | None) -> None:
-    assert text(value) == shown
+MEGABYTE = 1 << 20
 
 
 def awkward(book: Any, sheet: Any) -> None:
@@ -50,8 +27,13 @@ def awkward(book: Any, sheet: Any) -> None:
     sheet.set_column("C:D", 5, None, {"hidden": True})
 
 
+def only(path: Path, sheet: str = "") -> Sheet:
+    (found,) = read_path(path, sheet).sheets
+    return found
+
+
 def test_rows_keep_the_numbers_that_the_partner_sees_though_the_table_starts_in_b3(tmp_path: Path) -> None:
-    (sheet,) = read_here(write_book(tmp_path / "a.xlsx", S=awkward)).sheets
+    sheet = only(write_book(tmp_path / "a.xlsx", S=awkward))
     assert sheet.head[:4] == [["", "", ""], ["", "", ""], ["", "Victim", ""], ["", "Age", "Born"]]
     body = sheet.below(4)
     assert body.row_numbers.to_pylist() == [5, 6, 7, 8]
@@ -59,25 +41,58 @@ def test_rows_keep_the_numbers_that_the_partner_sees_though_the_table_starts_in_
     assert body.cells.column(2)[3].as_py() == "x"
 
 
-def test_errors_and_what_is_hidden_are_remarked_with_their_place(tmp_path: Path) -> None:
-    (sheet,) = read_here(write_book(tmp_path / "a.xlsx", S=awkward)).sheets
-    found = {remark.check: remark for remark in sheet.remarks}
-    assert (found["error-cells"].rows, found["error-cells"].row_number) == (1, 6)
-    assert "column B" in found["error-cells"].message
-    assert found["hidden-rows"].rows == 1
-    assert "2 columns" in found["hidden-columns"].message
+def test_errors_keep_their_text_and_what_is_hidden_its_place(tmp_path: Path) -> None:
+    sheet = only(write_book(tmp_path / "a.xlsx", S=awkward))
+    assert sheet.head[5] == ["", "#DIV/0!", ""]
+    assert (sheet.hidden_rows, sheet.hidden_columns, sheet.filtered) == ({7}, (3, 4), False)
+    assert sheet.merged == ((2, 1, 2, 2),)
 
 
-def test_a_value_merged_down_several_rows_is_a_warning(tmp_path: Path) -> None:
+def test_a_filter_that_hides_rows_is_told(tmp_path: Path) -> None:
     def fill(_: Any, sheet: Any) -> None:
-        sheet.write_row(0, 0, ["Place", "Ref"])
-        sheet.merge_range("A2:A4", "Northtown")
-        sheet.write_column("B2", ["1", "2", "3"])
+        sheet.write_column("A1", ["Force", "North", "South"])
+        sheet.autofilter("A1:A3")
+        sheet.filter_column("A", "x == North")
+        sheet.set_row(2, None, None, {"hidden": True})
 
-    (sheet,) = read_here(write_book(tmp_path / "a.xlsx", S=fill)).sheets
-    (remark,) = sheet.below(1).remarks
-    assert (remark.check, remark.rows, remark.row_number) == ("merged-cells", 2, 2)
-    assert sheet.below(4).remarks == ()
+    sheet = only(write_book(tmp_path / "a.xlsx", S=fill))
+    assert (sheet.hidden_rows, sheet.filtered) == ({3}, True)
+
+
+def test_numbers_shown_with_leading_zeros_keep_them(tmp_path: Path) -> None:
+    def fill(book: Any, sheet: Any) -> None:
+        sheet.write_row("A1", ["Code", "Sum"])
+        sheet.write("A2", 42, book.add_format({"num_format": "00000"}))
+        sheet.write("B2", 42)
+        sheet.write_string("A3", "007")
+
+    assert only(write_book(tmp_path / "a.xlsx", S=fill)).head[1:] == [["00042", "42"], ["007", ""]]
+
+
+def test_formulas_that_were_never_calculated_are_told_from_those_with_an_empty_result(tmp_path: Path) -> None:
+    cells = (
+        b'<c r="A1" t="str"><f>x</f><v></v></c><c r="B1"><f>x</f></c><c r="C1"><f>x</f><v/></c>'
+        b'<c r="D1"><f>x</f><v>5</v></c><c r="E1"><f t="shared" si="0"/></c><c r="F1"/>'
+    )
+    xml = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1">'
+    made = add_part(
+        write_book(tmp_path / "a.xlsx", S=[["x"]]),
+        tmp_path / "b.xlsx",
+        "xl/worksheets/sheet1.xml",
+        xml + cells + b"</row></sheetData></worksheet>",
+    )
+    assert only(made).formulas == {2: (1,), 3: (1,), 5: (1,)}
+
+
+def test_elements_with_a_prefix_are_looked_at_too(tmp_path: Path) -> None:
+    xml = (
+        b'<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:sheetData>'
+        b'<x:row r="1" hidden="1"><x:c r="A1" t="e"><x:v>#N/A</x:v></x:c><x:c r="B1"><x:f>x</x:f></x:c></x:row>'
+        b"</x:sheetData></x:worksheet>"
+    )
+    good = write_book(tmp_path / "a.xlsx", S=[["x"]])
+    sheet = only(add_part(good, tmp_path / "b.xlsx", "xl/worksheets/sheet1.xml", xml))
+    assert (sheet.head, sheet.hidden_rows, sheet.formulas) == ([["#N/A"]], {1}, {2: (1,)})
 
 
 def hidden_book(tmp_path: Path) -> Path:
@@ -89,26 +104,39 @@ def hidden_book(tmp_path: Path) -> Path:
 
 
 def test_a_hidden_sheet_is_named_and_read_only_when_asked_for(tmp_path: Path) -> None:
-    book = read_here(hidden_book(tmp_path))
+    book = read_path(hidden_book(tmp_path))
     assert dict(book.names)["Old"] is True
     assert "Old" not in [sheet.name for sheet in book.sheets]
-    (asked,) = read_here(hidden_book(tmp_path), "Old").sheets
-    assert asked.hidden
+    assert only(hidden_book(tmp_path), "Old").hidden
 
 
 def test_a_pattern_reads_the_sheets_that_it_matches(tmp_path: Path) -> None:
-    assert [sheet.name for sheet in read_here(hidden_book(tmp_path), "Y20*").sheets] == ["Y2024", "Y2025"]
+    assert [sheet.name for sheet in read_path(hidden_book(tmp_path), "Y20*").sheets] == ["Y2024", "Y2025"]
 
 
-def test_a_sheet_of_thousands_of_columns_blocks_itself_only(tmp_path: Path) -> None:
-    wide = [[f"h{number}" for number in range(2001)]]
-    book = read_here(write_book(tmp_path / "a.xlsx", Wide=wide, Cases=[["Ref"], ["1"]]))
-    assert [[remark.check for remark in sheet.remarks] for sheet in book.sheets] == [["too-wide"], []]
+def test_a_table_of_thousands_of_columns_blocks_its_sheet_only(tmp_path: Path) -> None:
+    wide = [[f"h{number}" for number in range(2100)]]
+    book = read_path(write_book(tmp_path / "a.xlsx", Wide=wide, Cases=[["Ref"], ["1"]]))
+    assert [[(remark.check, remark.severity) for remark in sheet.remarks] for sheet in book.sheets] == [
+        [("too-wide", "blocks")],
+        [],
+    ]
+
+
+def test_a_stray_cell_far_to_the_right_is_told_and_the_table_read(tmp_path: Path) -> None:
+    def stray(_: Any, sheet: Any) -> None:
+        sheet.write_row("A1", ["Ref", "Date"])
+        sheet.write("XFD2", "x")
+
+    sheet = only(write_book(tmp_path / "a.xlsx", S=stray))
+    assert sheet.head[0][:2] == ["Ref", "Date"]
+    assert [(remark.check, remark.severity) for remark in sheet.remarks] == [("too-wide", "warns")]
 
 
 def test_a_workbook_is_read_in_a_process_of_its_own(tmp_path: Path) -> None:
     path = write_book(tmp_path / "-- odd name.xlsx", Cases=[["Ref"], ["1"]])
-    assert read_workbook(path).sheets[0].head == read_here(path).sheets[0].head == [["Ref"], ["1"]]
+    file = receive_file(path, path.name)
+    assert read_workbook(file).sheets[0].head == read_path(path).sheets[0].head == [["Ref"], ["1"]]
 
 
 def test_a_sheet_that_would_take_all_memory_is_refused_in_words(tmp_path: Path) -> None:
@@ -116,18 +144,40 @@ def test_a_sheet_that_would_take_all_memory_is_refused_in_words(tmp_path: Path) 
         sheet.write("A1", "Ref")
         sheet.write("XFD1048576", " ")
 
+    path = write_book(tmp_path / "a.xlsx", S=stray)
     with pytest.raises(Refusal, match="too large"):
-        read_workbook(write_book(tmp_path / "a.xlsx", S=stray))
+        read_workbook(receive_file(path, "a.xlsx"))
 
 
-def test_a_workbook_whose_sheet_is_damaged_is_refused_in_words(tmp_path: Path) -> None:
-    good = write_book(tmp_path / "a.xlsx", S=[["Ref"]])
-    bad = add_part(good, tmp_path / "b.xlsx", "xl/worksheets/sheet1.xml", b"<worksheet><sheetData><row r='1'")
+def test_a_workbook_that_takes_too_long_is_refused_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "LEAST_SECONDS", 0.001)
+    path = write_book(tmp_path / "a.xlsx", S=[["Ref"]])
     with pytest.raises(Refusal) as refusal:
-        read_workbook(bad)
-    assert refusal.value.remark.check == "unreadable"
+        read_workbook(receive_file(path, "a.xlsx"))
+    assert refusal.value.remark.check == "too-slow"
 
 
-@pytest.mark.parametrize(("number", "letters"), [(1, "A"), (26, "Z"), (27, "AA"), (703, "AAA"), (16384, "XFD")])
-def test_columns_are_named_as_a_spreadsheet_program_names_them(number: int, letters: str) -> None:
-    assert column_letters(number) == letters
+def test_a_damaged_sheet_is_told_and_the_others_are_read(tmp_path: Path) -> None:
+    good = write_book(tmp_path / "a.xlsx", One=[["Ref"]], Two=[["Date"]])
+    bad = add_part(good, tmp_path / "b.xlsx", "xl/worksheets/sheet1.xml", b"<worksheet><sheetData><row r='1'")
+    one, two = read_path(bad).sheets
+    assert [(remark.check, remark.severity) for remark in one.remarks] == [("unreadable", "blocks")]
+    assert (two.head, two.remarks) == ([["Date"]], ())
+
+
+@pytest.mark.parametrize(
+    ("size", "unpacked", "memory", "seconds"),
+    [
+        (1, 1, 600, 45),
+        (MEGABYTE, 60 * MEGABYTE, 700, 49),
+        (MEGABYTE, 300 * MEGABYTE, 700, 49),
+        (50 * MEGABYTE, 550 * MEGABYTE, 3150, 245),
+    ],
+)
+def test_what_reading_may_cost_grows_with_what_was_sent(size: int, unpacked: int, memory: int, seconds: int) -> None:
+    limits = limits_for(size, unpacked)
+    assert (limits.memory // MEGABYTE, round(limits.seconds)) == (memory, seconds)
+
+
+def test_no_file_may_cost_more_than_the_most() -> None:
+    assert limits_for(1 << 30, 4 << 30) == room.Limits(room.MOST_MEMORY, room.MOST_SECONDS)

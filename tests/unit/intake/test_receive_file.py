@@ -54,7 +54,7 @@ def test_a_macro_workbook_is_refused_by_its_name(book: Path) -> None:
     assert refused(book.rename(book.with_suffix(".xlsm"))) == "macros"
 
 
-OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500 + "Workbook\0".encode("utf-16-le")
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500
 )
 def test_old_workbooks_are_refused_by_the_streams_in_them(tmp_path: Path, name: str, stream: str, check: str) -> None:
     path = tmp_path / name
-    path.write_bytes(OLD + stream.encode("utf-16-le"))
+    path.write_bytes(OLD + f"{stream}\0".encode("utf-16-le"))
     assert refused(path) == check
 
 
@@ -78,6 +78,12 @@ def test_an_encrypted_ods_is_refused(book: Path, tmp_path: Path) -> None:
 
 def test_a_part_that_unpacks_to_a_thousand_times_its_size_is_refused(book: Path, tmp_path: Path) -> None:
     assert refused(add_part(book, tmp_path / "b.xlsx", "xl/media/a.bin", bytes(65 << 20))) == "zip-bomb"
+
+
+def test_many_small_parts_that_come_to_a_bomb_are_refused(book: Path, tmp_path: Path) -> None:
+    for number in range(5):
+        book = add_part(book, tmp_path / f"{number}.xlsx", f"xl/media/{number}.bin", bytes(60 << 20))
+    assert refused(book) == "zip-bomb"
 
 
 def test_a_workbook_of_too_many_bytes_is_refused(book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -104,8 +110,11 @@ def test_declared_entities_are_refused_even_across_pieces(
     [
         ("a.csv", b"", "file-empty"),
         ("a.pdf", b"%PDF", "not-a-spreadsheet"),
-        ("a.csv", b"PK\x03\x04rest", "not-a-spreadsheet"),
-        ("a.xls", b"<html><table>", "not-a-spreadsheet"),
+        ("a.csv", b"PK\x03\x04rest", "damaged"),
+        ("a.csv", b"%PDF-1.7", "not-a-spreadsheet"),
+        ("a.xls", b"\x1f\x8b\x08", "not-a-spreadsheet"),
+        ("a.xls", b"<?xml version='1.0'?><feed/>", "not-a-spreadsheet"),
+        ("a.xls", OLD[:500], "not-a-spreadsheet"),
         ("a.xlsx", b"PK\x03\x04 cut off", "damaged"),
     ],
 )

@@ -1,0 +1,121 @@
+"""A file as a later delivery of a dataset: brought into `inputs/`, and added to settings that stay as they were."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Any
+
+from problemprofile.errors import ProfileError
+from problemprofile.intake.dataset_text import period_note, quoted
+from problemprofile.intake.edit_toml import (
+    add_file,
+    append_table,
+    comment_out,
+    read_settings,
+    refuse_unless_meant,
+    save,
+)
+from problemprofile.intake.look import Opened, look_at
+from problemprofile.intake.place_file import bring_in, fingerprint, place_of
+from problemprofile.intake.receive_file import files_of
+from problemprofile.intake.recognise import Recognised
+from problemprofile.intake.seen_dates import order_of
+from problemprofile.kinds import kinds
+from problemprofile.project.paths import Paths
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """A later delivery that was taken: the dataset, why, and what of its headings is new, missing or elsewhere.
+
+    `missing` pairs a heading of the settings with the file's headings closest to it. `came_on` is the day written down
+    for it, None where the dataset keeps no days; `rows` is how many stand below the headings.
+    """
+
+    name: str
+    toml: Path
+    file: str
+    because: str
+    rows: int
+    new: tuple[str, ...]
+    missing: tuple[tuple[str, tuple[str, ...]], ...]
+    came_on: date | None = None
+    header_moved: str = ""
+    taken_from: str = ""
+
+
+def take(paths: Paths, opened: Opened, found: Recognised, came_on: date | None, today: date) -> Delivered:
+    """Copy the file into `inputs/` and add it to the dataset. `came_on` is the day that a person gave for it, if any.
+
+    Raises ProfileError where it is one of the dataset's files already, or the settings cannot be changed safely.
+    """
+    _refuse_same(paths, opened, found)
+    relative = place_of(paths, opened.path, opened.received)
+    text, settings = read_settings(found.toml)
+    keeps_days = any(name in settings for name in ("received_on", "period_covered", "delivery"))
+    seen = _days_seen(found)
+    day = came_on or (today if keeps_days and not (seen and seen[1] > today) else None)
+    new, meant = _with_file(text, settings, relative, found)
+    if day or keeps_days:
+        new = append_table(new, _table(relative, day, seen, said=came_on is not None))
+        told = {"file": relative} | ({"received_on": day} if day else {})
+        meant["delivery"] = [*meant.get("delivery", ()), told]
+    refuse_unless_meant(found.toml, new, meant)
+    bring_in(paths, opened.path, relative)
+    save(found.toml, new)
+    return delivered(found, relative, day, _moved(found, settings))
+
+
+def delivered(found: Recognised, file: str, day: date | None, moved: str, taken_from: str = "") -> Delivered:
+    look = look_at(found.sheet, kinds()[found.dataset.kind])
+    rows = look.body.cells.num_rows if look else 0
+    new, missing = found.matched.new, found.matched.missing
+    return Delivered(found.name, found.toml, file, found.because, rows, new, missing, day, moved, taken_from)
+
+
+def _with_file(text: str, settings: Mapping[str, Any], file: str, found: Recognised) -> tuple[str, dict[str, Any]]:
+    """The settings' text with the file, and what it then has to say."""
+    meant = dict(settings)
+    files = [name for name in settings["files"] if isinstance(name, str)]
+    if not any(pattern == file or fnmatchcase(file, pattern) for pattern in files):
+        with contextlib.suppress(ValueError):  # what cannot be changed does not read as meant, and is said then
+            text = add_file(text, file)
+        meant["files"] = [*files, file]
+    for name in ("header_row", "heading_rows") if _moved(found, settings) else ():
+        text = comment_out(text, name)
+        meant.pop(name, None)
+    return text, meant
+
+
+def _moved(found: Recognised, settings: Mapping[str, Any]) -> str:
+    """Where the headings are now, if the settings look for them elsewhere: both files are then read by looking."""
+    told = (settings.get("header_row"), settings.get("heading_rows", 1))
+    return found.header.shown if told[0] and told != (found.header.row, found.header.rows) else ""
+
+
+def _table(file: str, day: date | None, seen: tuple[date, date] | None, *, said: bool) -> str:
+    """What is known of this file alone. No day where its rows reach beyond today: the clock may be wrong."""
+    note = "" if said else "  # the day on which it was added: correct it if it came earlier"
+    came = f"received_on = {day}{note}" if day else "# received_on = 2026-01-31  # when it came"
+    return f"[[delivery]]\nfile = {quoted(file)}\n{came}\n{period_note(seen)}\n"
+
+
+def _days_seen(found: Recognised) -> tuple[date, date] | None:
+    look = look_at(found.sheet, kinds()[found.dataset.kind])
+    return look.period_seen(order_of(look.texts("date", "period"))) if look else None
+
+
+def _refuse_same(paths: Paths, opened: Opened, found: Recognised) -> None:
+    """The same bytes under another name would count every row twice."""
+    for path in files_of(paths.inputs, found.dataset.files)[0]:
+        if fingerprint(path) == opened.received.sha256:
+            raise ProfileError(
+                f"This file is in the dataset {found.name} already, as {path.relative_to(paths.inputs).as_posix()}.",
+                where=opened.path,
+                remedy="Ask the partner for the new one.",
+            )
