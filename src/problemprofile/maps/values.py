@@ -83,13 +83,14 @@ def not_on_map(table: ReleasedTable, drawn: Callable[[str], bool], others: str) 
     return tuple(special)
 
 
-_NO_AREA = ("unknown", "elsewhere", "not_shown", "overseas")
+UNKNOWN = "unknown"
+_NO_AREA = (UNKNOWN, "in_area", "elsewhere", "not_shown", "overseas")  # "in_area": where in it is not known
 
 
 def _counted(table: ReleasedTable, code: str) -> ReleasedCell | None:
-    """The cell of a code, unless it is a plain zero: nothing is missing from the map then."""
+    """The cell of a code, unless it is a plain zero; that nothing lacks a place is said all the same."""
     cell = table.cell(**{table.dimensions[0].name: code})
-    return None if cell is None or cell.value == 0 else cell
+    return None if cell is None or (cell.value == 0 and code != UNKNOWN) else cell
 
 
 def _code(cell: ReleasedCell) -> str:

@@ -93,6 +93,18 @@ def test_only_the_profiles_own_areas_are_coloured_and_the_others_are_grey(folder
     assert "Not on the map: Other areas, 20." in exhibit.alt_text
 
 
+def test_a_map_of_one_area_says_so(folder: Path) -> None:
+    mine = project(folder, {}, local_authorities=["A1"])
+    assert only(maps.draw(edition(released({"A1": 42})), mine)).alt_text.startswith("Map of 1 area in Northshire")
+
+
+def test_how_many_have_no_place_is_said_even_where_it_is_none(folder: Path) -> None:
+    cells = {"A1": 42, "A2": 7, "in_area": 3, "unknown": 0, "elsewhere": 0}
+    exhibit = only(maps.draw(edition(released(cells)), project(folder, {}, local_authorities=["A1", "A2"])))
+    assert "Not on the map: In_Area, 3; Unknown, 0." in exhibit.alt_text
+    assert "Unknown: 0" in written(exhibit)
+
+
 def test_other_areas_are_not_added_up_where_one_of_them_is_hidden(folder: Path) -> None:
     mine = project(folder, {}, local_authorities=["A1", "A2"])
     exhibit = only(maps.draw(edition(released({"A1": 42, "A2": 7, "A3": 9, "A4": None})), mine))
