@@ -6,7 +6,8 @@ Personal data lives here, in `build/`. The database is derived: it may be delete
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +110,10 @@ class Store:
         """Compute a frame and bring its rows into Python. For results, never for a whole dataset."""
         return self._arrow(frame).to_pylist()
 
+    def columns(self, frame: Frame) -> dict[str, list[Any]]:
+        """Compute a frame and bring its columns into Python, which holds long ones in half the space of rows."""
+        return self._arrow(frame).to_pydict()
+
     def _arrow(self, frame: Frame) -> pa.Table:
         return nw.to_native(frame).to_arrow_table()
 
@@ -124,6 +129,32 @@ class Store:
         """The tables and views in the database, sorted."""
         sql = "select table_name from information_schema.tables order by table_name"
         return [name for (name,) in self._connection.execute(sql).fetchall()]
+
+    @contextmanager
+    def connection_for_linkage(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """The connection itself, for Splink, which speaks SQL to it and leaves tables of its own: they are dropped.
+
+        It is as closed to files and network as all that is asked of the store.
+        """
+        before = set(self.names())
+        try:
+            yield self._connection
+        finally:
+            self._drop(name for name in set(self.names()) - before if name.startswith("__splink__"))
+
+    @contextmanager
+    def keeping(self, *names: str) -> Iterator[None]:
+        """Drop what is made meanwhile, but for these: steps of a work that nobody asks for afterwards."""
+        before = {*self.names(), *names}
+        try:
+            yield
+        finally:
+            self._drop(set(self.names()) - before)
+
+    def _drop(self, names: Iterable[str]) -> None:
+        for name in sorted(names):
+            kind = "table" if self._is_table(name) else "view"
+            self._connection.execute(f"drop {kind} {_quoted(name)}")
 
     def close(self) -> None:
         self._connection.close()

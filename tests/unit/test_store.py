@@ -52,3 +52,12 @@ def test_no_file_can_be_reached_from_the_database(store: Store, tmp_path: Path) 
     (tmp_path / "secret.csv").write_text("a\n1\n", encoding="utf-8")
     with pytest.raises(Exception, match="disabled"):
         store._connection.execute(f"select * from read_csv('{tmp_path}/secret.csv')")
+
+
+def test_what_is_made_in_between_goes_but_for_what_is_to_stay(store: Store) -> None:
+    store.write_arrow("before", arrow({"ref": ["1"]}))
+    with store.keeping("stays"):
+        store.write_arrow("stays", arrow({"ref": ["2"]}))
+        store.write_arrow("goes", arrow({"ref": ["3"]}))
+        store.keep_view("seen", store.frame("goes"))
+    assert store.names() == ["before", "stays"]

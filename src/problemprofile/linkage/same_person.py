@@ -1,4 +1,6 @@
-"""The exact rules by which two rows of one source are about the same person."""
+"""The exact rules by which two rows of one source are about the same person.
+
+A birth date of 1 January is no exact one: two people of one name may both have been given it."""
 
 from __future__ import annotations
 
@@ -8,13 +10,16 @@ from problemprofile.store import Frame, Store
 
 RULES = ("person_reference", "name_and_birth", "through_others")
 BECAUSE = {
+    "judgement": "a person decided so",
+    "sent_twice": "the same row, sent twice",
     "person_reference": "the same person reference",
     "name_and_birth": "the same first name, surname and date of birth",
     "through_others": "the same as other rows of one person, by different rules",
+    "alike": "alike in so much of what both rows say that they are likely about one person",
 }
 CANDIDATES = "link_candidates"
-_REFERENCE = ("person_reference",)
-_BIRTH = ("first_name", "surname", "date_of_birth")
+_REFERENCE = ("dataset", "person_reference")
+_BIRTH = ("dataset", "first_name", "surname", "date_of_birth")
 _MOST_STEPS = 50  # a chain of people known now by one rule and now by the other is never so long
 
 
@@ -48,7 +53,11 @@ def two_births(store: Store, rows: Frame) -> int:
 
 def _write_candidates(store: Store, rows: Frame) -> None:
     """Rows whose person reference, or whose names and birth, stand in another row too; each its own person at first."""
-    rows = rows.select("row_key", *_REFERENCE, *_BIRTH)
+    born = nw.col("date_of_birth")
+    new_year = (born.dt.month() == 1) & (born.dt.day() == 1)  # stands for any day of that year
+    rows = rows.select("row_key", *dict.fromkeys((*_REFERENCE, *_BIRTH))).with_columns(
+        date_of_birth=nw.when(~new_year).then(born)
+    )
     alike = nw.concat([_alike(rows, *_REFERENCE), _alike(rows, *_BIRTH)]).unique()
     store.write(CANDIDATES, rows.join(alike, on="row_key", how="semi").with_columns(person=nw.col("row_key")))
 

@@ -1,0 +1,186 @@
+"""Every pair of rows that may be about one person, with its weight: the table `likely_pairs`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import narwhals as nw
+import numpy as np
+
+from problemprofile.linkage.commonness import APART, with_bits
+from problemprofile.linkage.keys import EVERY_PAIR_UP_TO, KEYS, with_keys
+from problemprofile.linkage.person_fields import (
+    BIRTH,
+    COMPARISONS,
+    FIRST_NAME,
+    GENDER,
+    RARITIES,
+    REFERENCE,
+    SOURCES,
+    SURNAME,
+    WHOLE_NAME,
+)
+from problemprofile.linkage.rivals import with_rivals
+from problemprofile.linkage.rows_to_link import TABLE
+from problemprofile.linkage.splink_model import compare
+from problemprofile.linkage.weights import Counted, Floats, Model, before, learn
+from problemprofile.store import Frame, Store
+
+PAIRS = "likely_pairs"
+_LEAST_WEIGHT = -6.6  # bits: pairs less likely than one in a hundred are not kept
+_MAY_JOIN, _KEYED, _WEIGHED = "rows_that_may_join", "rows_with_keys", "pairs_weighed"
+COMPARED, _CHANCE = "pairs_compared", "pairs_by_chance"
+_HOPELESS = -14.0  # bits, by the priors alone, with every shared value as rare as can be
+_RAREST = 20.0  # bits
+_CHANCE_PAIRS = 100_000
+_FIELDS = {
+    "row_key_l": "BIGINT",
+    "row_key_r": "BIGINT",
+    **{f"step_{comparison.name}": "TINYINT" for comparison in COMPARISONS},
+    "rarity": "DOUBLE",
+    "weight": "DOUBLE",
+    "joins": "BOOLEAN",
+    "probability": "DOUBLE",
+}
+STEPS = [f"step_{comparison.name}" for comparison in COMPARISONS]
+
+
+def find_pairs(store: Store, *, across_sources: bool = True) -> Model | None:
+    """Fill `likely_pairs` from `rows_to_link`: row_key_l, row_key_r, the steps, weight and probability, and `joins`:
+    whether it may make two rows one person without a person's word. What does not name somebody may not, nor what has
+    two genders and not one birth date.
+
+    Only rows that may be joined are compared. Gives the model; None where there are no two of them.
+    """
+    store.write(_MAY_JOIN, _may_join(store.frame(TABLE)))
+    rows = count(store, store.frame(_MAY_JOIN))
+    if rows < 2:
+        store.create(PAIRS, _FIELDS)
+        return None
+    chance = compare_rows(store, _MAY_JOIN, rows)
+    named = count(store, store.frame(_MAY_JOIN).filter(~nw.col("roots").is_null()))
+    model = learn(rows, named, chance, _counted(store))
+    store.write(_WEIGHED, _weighed(store, model))
+    store.write(PAIRS, _likely(with_rivals(store, _WEIGHED, _KEYED), across_sources=across_sources))
+    return model
+
+
+def _may_join(rows: Frame) -> Frame:
+    """The rows that name somebody, and those whose reference another source has too."""
+    known = rows.filter(~nw.col("shared_reference").is_null())
+    sources = known.group_by("shared_reference").agg(sources=nw.col("dataset").n_unique())
+    shared = known.join(sources.filter(nw.col("sources") > 1), on="shared_reference", how="semi").select("row_key")
+    named = rows.filter(~(nw.col("given").is_null() & nw.col("family").is_null())).select("row_key")
+    return rows.join(nw.concat([named, shared]).unique(), on="row_key", how="semi")
+
+
+def compare_rows(store: Store, table: str, rows: int) -> dict[str, Floats]:
+    """Compare these rows, as many as there are, so that `with_rarity` gives the pairs that are not hopeless.
+
+    Gives how many pairs taken at random stand on each step, by comparison.
+    """
+    store.write(_KEYED, _keyed(store, table, rows))
+    hopeful, few = _hopeful(before(rows)), rows <= EVERY_PAIR_UP_TO
+    keys = [] if few else [f"key_{name}" for name in KEYS]
+    compare(store, _KEYED, keys, COMPARED, hopeful, None if few else _HOPELESS)
+    if not few:
+        compare(store, _KEYED, ["key_chance"], _CHANCE, hopeful, None)
+    return _by_steps(store, COMPARED if few else _CHANCE)
+
+
+def _keyed(store: Store, table: str, rows: int) -> Frame:
+    keyed = with_bits(store, table)
+    if rows <= EVERY_PAIR_UP_TO:
+        return keyed
+    groups = max(rows * rows // (2 * _CHANCE_PAIRS), 1)
+    scattered = (nw.col("row_key") * 2654435761 % 4294967296) % groups
+    return with_keys(store, keyed.with_columns(key_chance=scattered))
+
+
+def _hopeful(model: Model) -> dict[str, list[float]]:
+    """The weights by which hopeless pairs are told: a value in common is taken to be as rare as can be."""
+    weights = model.weights()
+    return {
+        c.name: [float(w) + (_RAREST if step.rarity else 0) for step, w in zip(c.steps, weights[c.name], strict=True)]
+        for c in COMPARISONS
+    }
+
+
+def count(store: Store, frame: Frame) -> int:
+    return int(store.rows(frame.select(n=nw.len().cast(nw.Int64)))[0]["n"])
+
+
+def _by_steps(store: Store, table: str) -> dict[str, Floats]:
+    """How many of these pairs stand on each step, by comparison."""
+    found = {}
+    for comparison, step in zip(COMPARISONS, STEPS, strict=True):
+        counted = np.zeros(len(comparison.steps))
+        for row in store.rows(store.frame(table).group_by(step).agg(n=nw.len().cast(nw.Int64))):
+            if row[step] >= 0:
+                counted[row[step]] = row["n"]
+        found[comparison.name] = counted
+    return found
+
+
+def with_rarity(store: Store, pairs: Frame) -> Frame:
+    """The pairs with `rarity`: what they owe to rare values that they have in common."""
+    names = [*(f"bits_{value}" for value in RARITIES), f"bits_{APART}_apart", "born_year"]
+    rows = store.frame(_KEYED)
+    for side in ("l", "r"):
+        told = rows.select(nw.col("row_key").alias(f"row_key_{side}"), *(nw.col(n).alias(f"{n}_{side}") for n in names))
+        pairs = pairs.join(told, on=f"row_key_{side}", how="left")
+    parts = []
+    for comparison in COMPARISONS:
+        for number, step in enumerate(comparison.steps):
+            if step.rarity:
+                here = nw.col(f"step_{comparison.name}") == number
+                parts.append(nw.when(here).then(_least_bits(step.rarity)).otherwise(0.0))
+    return pairs.select("row_key_l", "row_key_r", *STEPS, rarity=nw.sum_horizontal(*parts))
+
+
+def _least_bits(value: str) -> nw.Expr:
+    bits = nw.min_horizontal(f"bits_{value}_l", f"bits_{value}_r")
+    if value != APART:
+        return bits
+    apart = nw.min_horizontal(f"bits_{value}_apart_l", f"bits_{value}_apart_r")
+    return nw.when(nw.col("born_year_l") != nw.col("born_year_r")).then(apart).otherwise(bits)
+
+
+def _counted(store: Store) -> Counted:
+    """The pairs to learn from: those that name somebody. Looks alone teach nothing, they only confirm themselves."""
+    pairs = with_rarity(store, store.frame(COMPARED).filter(both_named())).with_columns(
+        rarity=nw.col("rarity").round(0)
+    )
+    rows = store.rows(pairs.group_by(*STEPS, "rarity").agg(n=nw.len().cast(nw.Float64)).sort(*STEPS, "rarity"))
+    steps = np.array([[row[step] for step in STEPS] for row in rows], dtype=np.int64).reshape(len(rows), len(STEPS))
+    return Counted(steps, np.array([row["rarity"] for row in rows]), np.array([row["n"] for row in rows]))
+
+
+def _weighed(store: Store, model: Model) -> Frame:
+    weight = nw.lit(model.start) + nw.col("rarity")
+    for name, ladder in _told(model).items():
+        step = nw.col(f"step_{name}")
+        told = [nw.when(step == number).then(nw.lit(each)) for number, each in enumerate(ladder)]
+        weight = weight + nw.coalesce(*told, nw.lit(0.0))
+    pairs = with_rarity(store, store.frame(COMPARED)).with_columns(weight=weight)
+    return pairs.filter(nw.col("weight") >= _LEAST_WEIGHT)
+
+
+def both_named() -> nw.Expr:
+    return nw.any_horizontal(
+        *(nw.col(f"step_{each.name}") >= 0 for each in (WHOLE_NAME, SURNAME, FIRST_NAME)), ignore_nulls=True
+    )
+
+
+def _likely(pairs: Frame, *, across_sources: bool) -> Frame:
+    one_source = nw.col(f"step_{SOURCES.name}") == 0
+    another_gender = (nw.col(f"step_{GENDER.name}") == 1) & (nw.col(f"step_{BIRTH.name}") != 0)
+    named = both_named() | (nw.col(f"step_{REFERENCE.name}") == 0)
+    pairs = pairs.with_columns(joins=named & ~another_gender)
+    pairs = pairs if across_sources else pairs.filter(one_source)
+    probability = 1 / (1 + nw.lit(2.0) ** (-1 * nw.col("weight").clip(-60, 60)))
+    return pairs.with_columns(probability=probability).filter(nw.col("weight") >= _LEAST_WEIGHT)
+
+
+def _told(model: Model) -> Mapping[str, list[float]]:
+    return {name: [float(each) for each in ladder] for name, ladder in model.weights().items()}

@@ -1,0 +1,45 @@
+"""What linkage tells people: who was found twice, and what became of their decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from problemprofile.findings import Finding
+from problemprofile.linkage.judgements import Judgement
+from problemprofile.project.settings import Dataset
+
+
+def on_links(dataset: Dataset, within: int, across: int, births: int) -> list[Finding]:
+    """`within` and `across` count rows of this source about people of an earlier row: here, or in another source;
+    `births` person references with two dates of birth."""
+    found = []
+    if within:
+        message = f"Rows about people who have an earlier row in this source: {within:,}."
+        found.append(_linked("same-person", dataset, message, within))
+    if across:
+        message = f"Rows about people who have an earlier row in another source: {across:,}."
+        found.append(_linked("same-person-elsewhere", dataset, message, across))
+    if births:
+        message = f"Person references that stand beside different dates of birth: {births:,}."
+        remedy = "Ask the sender whether a reference was used twice, or a date of birth mistyped."
+        found.append(
+            Finding("person-reference-with-two-births", "warns", dataset.name, message, remedy, rows=births),
+        )
+    return found
+
+
+def _linked(check: str, dataset: Dataset, message: str, rows: int) -> Finding:
+    remedy = "Nothing to do; the table of links in the build database lists them with their rules."
+    return Finding(check, "notes", dataset.name, message, remedy, rows=rows)
+
+
+def on_judgements(judgements: Iterable[Judgement], keys: Mapping[str, int]) -> list[Finding]:
+    """Decisions about rows that this build does not have."""
+    without = [one for one in judgements if not one.pair <= keys.keys()]
+    if not without:
+        return []
+    message = (
+        f"Decisions about who is who that speak of a row which is no longer there: {len(without):,}. They are kept."
+    )
+    remedy = "Nothing to do, unless a file was left out by mistake; the lines are in judgements/links.csv."
+    return [Finding("judgement-without-row", "notes", "", message, remedy, rows=len(without))]
