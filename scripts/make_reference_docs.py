@@ -16,9 +16,12 @@ from pydantic import BaseModel
 
 from problemprofile import codelists, kinds
 from problemprofile.commands import COMMANDS
+from problemprofile.dated_rules import every_rule
+from problemprofile.htcds import ValueLine, field_lines, value_lines
 from problemprofile.intake import refusals
 from problemprofile.intake.checks import CHECKS
 from problemprofile.project import settings
+from problemprofile.quality import contradictions, usability, usability_texts
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "docs" / "reference"
@@ -33,6 +36,9 @@ def pages() -> dict[str, str]:
         "sources.md": sources(),
         "code-lists.md": code_lists(),
         "checks.md": checks(),
+        "dated-rules.md": dated_rules(),
+        "htcds.md": htcds(),
+        "usability.md": usability_of_forms(),
     }
     return {name: MADE + text for name, text in made.items()}
 
@@ -51,7 +57,7 @@ def _parameters(said: str) -> list[tuple[str, str]]:
     rows: list[tuple[str, str]] = []
     for line in said.splitlines():
         if line and not line.startswith(" "):
-            rows.append((f"`{line.split(':')[0]}`", ""))
+            rows.append((f"`{line.split(':')[0].rstrip('_')}`", ""))
         elif line.strip():
             rows[-1] = (rows[-1][0], f"{rows[-1][1]} {line.strip()}".strip())
     return rows
@@ -65,8 +71,10 @@ def all_settings() -> str:
         "[area]": settings.Area,
         "[[audiences]]": settings.Audience,
         "[[maps]]": settings.MapSetting,
+        "[linkage]": settings.Linkage,
         "datasets/NAME.toml": settings.Dataset,
         "[[stated]] of a dataset": settings.Stated,
+        "[[delivery]] of a dataset": settings.Delivery,
         "[handling] of a dataset": settings.Handling,
     }
     for title, model in shown.items():
@@ -117,9 +125,78 @@ def code_lists() -> str:
     for name in codelists.names():
         found = codelists.load(name)
         text += f"## {name}\n\n{len(found.codes)} codes, {len(found.spellings)} spellings.\n\n"
-        rows = [(f"`{code.code}`", code.label, f"`{code.parent}`" if code.parent else "") for code in found.codes[:40]]
-        text += _table(("code", "label", "parent"), rows)
+        rows = [
+            (f"`{code.code}`", code.label, f"`{code.parent}`" if code.parent else "", code.definition)
+            for code in found.codes[:40]
+        ]
+        text += _table(("code", "label", "parent", "what it is"), rows)
         text += f"\nand {len(found.codes) - 40} more.\n\n" if len(found.codes) > 40 else "\n"
+    return text
+
+
+def htcds() -> str:
+    lines, values = field_lines(), value_lines()
+    text = HTCDS + "\n## Fields of the standard\n\n"
+    headings = ("section", "field of the standard", "field here", "goes", "what is lost, or why it has no counterpart")
+    rows = [
+        (x.section, f"`{x.htcds_field}` {x.htcds_label}", f"`{x.field}`" if x.field else "", x.direction, x.note)
+        for x in lines
+        if x.htcds_field
+    ]
+    text += _table(headings, rows) + "\n## Fields here without a counterpart\n\n"
+    ours = [(f"`{x.field}`", x.note) for x in lines if not x.htcds_field]
+    text += _table(("field here", "why"), ours)
+    for name in dict.fromkeys(x.htcds_field for x in values):
+        text += f"\n## Values of {name}\n\n" + _crossed([x for x in values if x.htcds_field == name])
+    return text
+
+
+def _crossed(values: list[ValueLine]) -> str:
+    """The lines of one field; of many, only those by which something is lost."""
+    shown = [x for x in values if len(values) <= MOST_VALUES or x.direction != "both"]
+    rows = [
+        (f"`{x.value}`" if x.value else "", f"`{x.list}: {x.code}`" if x.code else "", x.direction, x.loses)
+        for x in shown
+    ]
+    text = _table(("value of the standard", "code here", "goes", "what is lost"), rows)
+    both = len(values) - len(shown)
+    return text + (f"\nand {both} more that go both ways and lose nothing.\n" if both else "")
+
+
+MOST_VALUES = 80
+HTCDS = """# The Human Trafficking Case Data Standard
+
+How our fields and codes stand beside those of the Human Trafficking Case Data Standard, version 2.0: © International
+Organization for Migration (IOM), [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/),
+<https://github.com/UNMigration/HTCDS>. The tables below are our comparison and not part of the standard.
+
+`add` knows a workbook in the standard's layout by its names (`prs_Birthdate`, `vic_TypeOfExploitation`, …), with one
+value, several values between `;`, or one column of ticks for each type of exploitation. `export-htcds` writes the kept
+rows of a dataset in that layout, as personal data, under the project's `build/`.
+
+- **both**: read from the standard and written to it; it comes back as it was.
+- **read**: from the standard to us only. **write**: from us to the standard only.
+- **none**: no counterpart. What stands in such a field is kept as received and not used; a type of exploitation
+  without a counterpart reads "unknown" and is named in the findings.
+
+Countries are read by name or by their two letters, save `NA`, `NI`, `NO` and `NR`, which people write for other things;
+`SA` and `SL` are read as not clear.
+"""
+
+
+def dated_rules() -> str:
+    text = "# Dated rules\n\nDays on which a form, a list or a test changed under a name that stayed, and what we do.\n"
+    for rule in every_rule():
+        text += f"\n## {rule.day}: {rule.name.replace('-', ' ')}\n\n{rule.changed}\n\n"
+        rows = [
+            ("what we do", rule.we),
+            ("fields", ", ".join(f"`{name}`" for name in rule.fields)),
+            ("kinds of source", ", ".join(f"`{name}`" for name in rule.kinds)),
+            ("note under tables", rule.note or "none: both sides are comparable"),
+            ("values that it brings", ", ".join(rule.new_values) or "none"),
+            ("where it can be read", rule.source),
+        ]
+        text += _table(("", ""), rows)
     return text
 
 
@@ -131,8 +208,41 @@ def checks() -> str:
     remarks = tomllib.loads((ROOT / "src" / "problemprofile" / "cleaning" / "remarks.toml").read_text("utf-8"))
     for remark in (remark for group in remarks.values() for remark in group.values()):
         rows.add((f"`{remark['check']}`", remark["severity"], remark["message"], remark["remedy"]))
+    drift = tomllib.loads((ROOT / "src" / "problemprofile" / "deliveries" / "words.toml").read_text("utf-8"))
+    groups = [group for name, group in drift.items() if name not in ("sections", "report")]
+    for words in (words for group in groups for words in group.values()):
+        rows.add((f"`{words['check']}`", words["severity"], words["message"], words["remedy"]))
+    against = (rule for rule in contradictions.rules().values() if rule.message)
+    rows |= {(f"`{rule.check}`", "warns", rule.message, contradictions.REMEDY) for rule in against}
     headings = ("check", "severity", "what it says", "what to do")
     return text + _table(headings, sorted(row for row in rows if row[0] != "`…`"))
+
+
+def usability_of_forms() -> str:
+    limits, texts = usability.settings(), usability_texts
+    whole = sum(criterion.points for criterion in usability.criteria())
+    lines = [
+        "# How usable a form is\n",
+        "A Duty to Notify form (MS1) or an NRM referral has points for each thing that it says. The score, from 0 to",
+        "100, is the share of the points that the columns of its source let one judge; each contradiction in the form",
+        f"takes {limits['contradiction']} off, at most {limits['most_off']}. {limits['strong']} and more is strong,",
+        f"{limits['usable']} and more usable, less is weak. Where the columns are worth less than {limits['judged']}%",
+        f"of the {whole} points, the forms are not judged; where less than {limits['strong_needs']}%, none is called",
+        f"strong. A description is judged only where at least {limits['described']}% of a source's forms have one:",
+        "else it was not sent.\n",
+    ]
+    rows = [
+        (str(c.points), c.lacks.partition(":")[0], ", ".join(c.fields), c.text.replace("_", " "))
+        for c in usability.criteria()
+    ]
+    table = _table(("points", "for saying", "known by the field", "or shown by the description"), rows)
+    below = [
+        f"A description is one from {texts.A_SENTENCE} words, and detailed from {texts.IN_DETAIL}; several signs are",
+        f"{texts.SEVERAL} of different kinds. Signs, times and reasons are found by the terms of",
+        "`quality/usability_terms.csv`, unless the words before them deny them. A text that stands in two forms is",
+        "nobody's own. The points and limits are in `quality/usability.toml`.",
+    ]
+    return "\n".join(lines) + "\n" + table + "\n" + "\n".join(below) + "\n"
 
 
 def _findings(path: Path) -> list[tuple[str, str, str, str]]:

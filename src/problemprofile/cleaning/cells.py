@@ -15,7 +15,7 @@ from problemprofile.store import Frame, Store
 
 KEYS = ("row_key", "file_no", "sheet", "row_number")
 FIRST = 3  # columns in which a list's total row says so
-JOINED = {"period": " ", "exploitation_description": "\n"}  # several columns of these are one text
+JOINED = {"period": " ", "exploitation_description": "\n", "coordinates": " "}  # several columns of these are one text
 # Several columns of these types are read each by itself, and the first that says something counts.
 EACH = ("code", "yesno", "age", "date", "place", "postcode", "tick", "contact")
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+import itertools
+from collections.abc import Iterable, Sequence
 
 import pyarrow as pa
 
-from problemprofile.cleaning.reading import UNRECOGNISED
-from problemprofile.cleaning.spellings import Looked
+from problemprofile.cleaning.reading import LISTED, UNRECOGNISED, Value
+from problemprofile.cleaning.spellings import Looked, Spelling
+from problemprofile.cleaning.text_codings import GIVES, MAY_GIVE
 from problemprofile.project.load import Project
 from problemprofile.project.settings import Dataset
 from problemprofile.store import Store, arrow
@@ -19,17 +21,52 @@ FIELDS = {
     "before": "VARCHAR",
     "after": "VARCHAR",
     "rule": "VARCHAR",
+    "trouble": "VARCHAR",  # a name in remarks.toml, or ""
     "rows": "BIGINT",
 }
+
+
+CODINGS = "codings"
+AT_ONCE = 20_000  # texts that are kept in one go
+CODING_FIELDS = {
+    "dataset": "VARCHAR",
+    "field": "VARCHAR",  # the column that holds the text
+    "text": "VARCHAR",
+    "rows": "BIGINT",
+    **dict.fromkeys(("families", "county_lines", "cuckooing", "sectors", "methods"), "VARCHAR"),
+    "because": "VARCHAR",  # "labour: works … car wash; documents_held: took passport"
+    "doubts": "VARCHAR",  # names in codings.toml, joined with "+"
+    "rule": "VARCHAR",  # "terms in the text", and who decided otherwise
+}
+
+
+def note_codings(store: Store, dataset: Dataset, looked: Iterable[Looked]) -> None:
+    """Add what each text that was read for what it tells was taken to say to `codings`, with the deciding words."""
+    for one in looked:
+        read = (s for s in one.spellings if s.read.because or s.read.doubts)
+        while some := list(itertools.islice(read, AT_ONCE)):
+            store.append_arrow(CODINGS, _codings(dataset, one.name, some))
+
+
+def _codings(dataset: Dataset, name: str, read: Sequence[Spelling]) -> pa.Table:
+    columns: dict[str, list[Value]] = {
+        "dataset": [dataset.name] * len(read),
+        "field": [name] * len(read),
+        "text": [s.text for s in read],
+        "rows": [s.rows for s in read],
+    }
+    columns |= {name: [s.read.values.get(name) for s in read] for name in (*GIVES, *MAY_GIVE) if name != "sector"}
+    columns |= {name: [getattr(s.read, name) for s in read] for name in ("because", "doubts", "rule")}
+    return arrow(columns, {"rows": pa.int64()})
 
 
 def note_changes(store: Store, dataset: Dataset, looked: Iterable[Looked]) -> None:
     """Add each spelling that a rule changed to `value_changes`, with how many rows have it."""
     changed = [
-        (one.name, spelling.text, spelling.read.shown, spelling.read.rule or UNRECOGNISED, spelling.rows)
+        (one.name, s.text, s.read.shown, s.read.rule or UNRECOGNISED, s.read.trouble, s.rows)
         for one in looked
-        for spelling in one.spellings
-        if spelling.read.rule or spelling.read.trouble
+        for s in one.spellings
+        if (s.read.rule or s.read.trouble) and not (s.read.because or s.read.doubts)
     ]
     names = [[dataset.name] * len(changed), *zip(*changed, strict=True)] if changed else [[] for _ in FIELDS]
     store.append_arrow("value_changes", arrow(dict(zip(FIELDS, names, strict=True)), {"rows": pa.int64()}))
@@ -44,7 +81,7 @@ def forget_unrecognised(project: Project) -> None:
 def write_unrecognised(project: Project, dataset: Dataset, looked: Iterable[Looked]) -> None:
     """One CSV a column with spellings that no list knows: value and rows, the most frequent first."""
     for one in looked:
-        unknown = [(s.text, s.rows) for s in one.spellings if s.read.trouble == UNRECOGNISED]
+        unknown = [(s.text, s.rows) for s in one.spellings if s.read.trouble in LISTED]
         if not unknown:
             continue
         project.paths.unrecognised.mkdir(parents=True, exist_ok=True)
@@ -52,13 +89,13 @@ def write_unrecognised(project: Project, dataset: Dataset, looked: Iterable[Look
         with path.open("w", encoding="utf-8", newline="") as handle:
             writer = csv.writer(handle, lineterminator="\n")
             writer.writerow(("value", "rows"))
-            writer.writerows((_no_formula(text), rows) for text, rows in sorted(unknown, key=lambda u: (-u[1], u[0])))
+            writer.writerows((no_formula(text), rows) for text, rows in sorted(unknown, key=lambda u: (-u[1], u[0])))
 
 
 def unrecognised_file(dataset: Dataset, looked: Looked) -> str:
     return f"{dataset.name}-{looked.name}.csv"
 
 
-def _no_formula(text: str) -> str:
-    """A spreadsheet would run a cell that begins with one of these."""
+def no_formula(text: str) -> str:
+    """A text as it may stand in a CSV file: a spreadsheet would run a cell that begins with one of these."""
     return f"'{text}" if text[:1] in "=+-@\t\r" else text

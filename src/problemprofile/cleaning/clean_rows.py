@@ -10,22 +10,27 @@ import narwhals as nw
 
 from problemprofile.cleaning.duplicates import CRIMES
 from problemprofile.cleaning.offences import INCIDENT
+from problemprofile.codelists import UNKNOWN
 from problemprofile.project.settings import Dataset
-from problemprofile.rows import CLEAN_FIELDS
+from problemprofile.rows import CLEAN_FIELDS, USABILITY
 from problemprofile.store import Frame, Store
 
 TABLE = "clean_rows"
 WITHOUT_PEOPLE = "rows_without_people"  # the same before linkage gives a person_id
+FORMS = ("duty_to_notify", "nrm_referrals")  # kinds whose rows the room of quality gives a usability
+# The last day, counted from the day that it happened, on which a record is of each delay.
+DELAYS = {"within_week": "7d", "within_month": "1mo", "within_half_year": "6mo", "within_year": "1y"}
 _TYPES = {"VARCHAR": nw.String(), "BIGINT": nw.Int64(), "INTEGER": nw.Int32(), "DATE": nw.Date()}
 
 
 def own_table(dataset: Dataset) -> str:
     """The name in the store of one source's clean rows."""
-    return f"cleaned_{dataset.name}"
+    return dataset.cleaned_table
 
 
 def show_clean_rows(store: Store, datasets: list[Dataset]) -> None:
     """Make `clean_rows` of these sources' tables: no person has been found in them yet."""
+    store.create(USABILITY, {"row_key": "BIGINT", "usability": "VARCHAR"})
     if not datasets:
         store.create(TABLE, CLEAN_FIELDS)
         return
@@ -35,8 +40,12 @@ def show_clean_rows(store: Store, datasets: list[Dataset]) -> None:
 
 def _own_rows(store: Store, dataset: Dataset) -> Frame:
     rows = store.frame(own_table(dataset))
+    if dataset.kind in FORMS:
+        rows = rows.join(store.frame(USABILITY), on="row_key", how="left")
     has = set(rows.collect_schema().names())
     values = {name: nw.col(name) if name in has else nw.lit(None) for name in CLEAN_FIELDS}
+    if {"happened_on", "recorded_on"} <= has:
+        values["recording_delay"] = _delay(nw.col("happened_on"), nw.col("recorded_on"))
     values |= {"dataset": nw.lit(dataset.name), "provider": nw.lit(dataset.provider), "scope": nw.lit(dataset.scope)}
     values |= {"series": nw.lit(dataset.series), "unit": nw.lit(dataset.counting_unit)}
     if dataset.kind == CRIMES and "offence_kind" in has:
@@ -44,6 +53,15 @@ def _own_rows(store: Store, dataset: Dataset) -> Frame:
         values["series"] = nw.when(incident).then(nw.lit(incidents_of(dataset))).otherwise(values["series"])
         values["unit"] = nw.when(incident).then(nw.lit("incidents")).otherwise(values["unit"])
     return rows.select(**{name: value.cast(_TYPES[CLEAN_FIELDS[name]]) for name, value in values.items()})
+
+
+def _delay(happened: nw.Expr, recorded: nw.Expr) -> nw.Expr:
+    """How long after the day it happened a row was recorded; "unknown" where that cannot be."""
+    delay = nw.when(recorded >= happened).then(nw.lit("over_year")).otherwise(nw.lit(UNKNOWN))
+    for name, within in reversed(DELAYS.items()):
+        soon = (recorded >= happened) & (recorded <= happened.dt.offset_by(within))
+        delay = nw.when(soon).then(nw.lit(name)).otherwise(delay)
+    return delay
 
 
 def incidents_of(dataset: Dataset) -> str:

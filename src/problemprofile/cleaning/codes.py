@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from problemprofile.cleaning.reading import NOT_RECORDED, UNRECOGNISED, Read, Reader
+from problemprofile.cleaning.text_codings import TextCodings
 from problemprofile.codelists import UNKNOWN, Codelist, fold
 from problemprofile.project.load import Project
 
@@ -69,6 +71,11 @@ class Lists:
             self._lists[name] = self._project.codelist(name)
         return self._lists[name]
 
+    @functools.cached_property
+    def texts(self) -> TextCodings:
+        """What the project's lexicon and its analysts make of free text."""
+        return TextCodings(self._project.paths, self.codelist)
+
     def reader(self, name: str, *, guess: bool = True, cut: bool = False) -> CodeReader:
         return CodeReader(self.codelist(name), self.codelist("not_recorded"), guess, cut)
 
@@ -104,7 +111,9 @@ def close_spelling(plain: str, spellings: list[str], codes: dict[str, str]) -> s
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extract
 
-    spaced = {codes[spelling]: spelling for spelling in spellings if _run_together(spelling) == _run_together(plain)}
+    first, together = plain[0], _run_together(plain)
+    alike = (spelling for spelling in spellings if spelling[0] == first and _run_together(spelling) == together)
+    spaced = {codes[spelling]: spelling for spelling in alike}
     if len(spaced) == 1:
         return next(iter(spaced.values()))
     allowed = 1 if len(plain) < 10 else 2

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import narwhals as nw
 import pyarrow as pa
@@ -17,11 +17,12 @@ from problemprofile.cleaning.cells import Cells
 from problemprofile.cleaning.codes import Lists
 from problemprofile.cleaning.exploitation_types import combined_reader
 from problemprofile.cleaning.nationality import both_reader
-from problemprofile.cleaning.places import Gazetteer, where_reader
 from problemprofile.cleaning.reading import Read, Reader, Value
 from problemprofile.cleaning.spellings import Looked, as_column, column, given, joined
+from problemprofile.cleaning.where import Gazetteer, where_reader
 from problemprofile.store import Frame, Store
 
+LARGEST = 2**62  # sums are whole numbers of 64 bits
 Part = tuple[str, str]  # the name of a reader and one of its values
 
 
@@ -82,7 +83,7 @@ def combinations(cells: Cells, lists: Lists, gazetteer: Gazetteer) -> Iterator[C
         names["tick" if each.field.startswith("tick_") else each.field].append(each.name)
     types, seconds, described = (names[f"exploitation_{field}"] for field in ("type", "secondary", "description"))
     boxes = [*types[1:], *seconds[1:], *sorted(names["tick"])]
-    told = [(types or [""])[0], (seconds or [""])[0], (described or [""])[0], *boxes]
+    told = [(types or [""])[0], (seconds or [""])[0], (described or [""])[0], (names["offence"] or [""])[0], *boxes]
     if any(told):
         yield Combination(combined_reader(lists.codelist("exploitation_type")), _parts(told, "families"))
     if names["nationality_second"]:
@@ -90,10 +91,13 @@ def combinations(cells: Cells, lists: Lists, gazetteer: Gazetteer) -> Iterator[C
         second = _parts(names["nationality"], "nationality_second")
         yield Combination(both_reader(lists.codelist("nationality")), (*both, *second))
     location, postcode = (names["exploitation_location"] or [""])[:1], (names["postcode"] or [""])[:1]
-    placed = [*names["place"], *names["postcode"]]
-    if any((*location, *placed)):
-        told_where = (*_parts(location, "exploitation_location"), *_parts(postcode, "postcode_area"))
-        yield Combination(where_reader(gazetteer, placed=bool(placed)), (*told_where, *_parts(placed, "where")))
+    proofs = [*names["coordinates"], *names["postcode"]]
+    if any((*location, *names["place"], *proofs)):
+        told_where = [*_parts(location, "exploitation_location"), *_parts(postcode, "postcode_area")]
+        for field in ("police_force", "first_responder"):  # tells towns of one name apart
+            told_where += _parts((names[field] or [""])[:1] if names["place"] else [""], "police_force")
+        told_where += _parts([*names["place"], *proofs], "where")
+        yield Combination(where_reader(gazetteer, len(names["place"]), len(proofs)), tuple(told_where))
 
 
 def _parts(names: Iterable[str], value: str) -> tuple[Part, ...]:
@@ -103,19 +107,34 @@ def _parts(names: Iterable[str], value: str) -> tuple[Part, ...]:
 def alone(reader: Reader, combination: Combination) -> Reader:
     """A column that tells by itself what a combination would: both read in one go."""
 
-    def read(text: str) -> Read:
-        found = reader.read(text)
-        whole = combination.decide({(reader.name, value): v for value, v in found.values.items()})
-        return Read({**found.values, **whole.values}, found.rule, found.trouble)
+    decided: dict[tuple[tuple[str, Value], ...], Mapping[str, Value]] = {}  # one mapping for all that say the same
 
-    gives, may_give = (*reader.gives, *combination.reader.gives), (*reader.may_give, *combination.reader.may_give)
-    return Reader(reader.name, gives, read, may_give)
+    def whole(found: Read) -> Read:
+        said = tuple(found.values.items())
+        if said not in decided:
+            values = {(reader.name, value): v for value, v in said}
+            decided[said] = {**found.values, **combination.decide(values).values}
+        return replace(found, values=decided[said])
+
+    def read(text: str) -> Read:
+        return whole(reader.read(text))
+
+    def read_many(texts: Sequence[str]) -> Sequence[Read]:
+        return list(map(whole, reader.read_many(texts) if reader.read_many else map(reader.read, texts)))
+
+    gives = tuple(dict.fromkeys((*reader.gives, *combination.reader.gives)))
+    may_give = tuple(dict.fromkeys((*reader.may_give, *combination.reader.may_give)))
+    return Reader(reader.name, gives, read, may_give, read_many=read_many if reader.read_many else None)
 
 
 def numbered(combination: Combination, looked: Iterable[Looked]) -> Decided:
     """A combination with the steps of its columns: each larger than any sum of the columns before it."""
     mine = tuple(one for one in looked if one.name in combination.columns)
     sizes = tuple(len(_numbered(one, combination)) for one in mine)
+    while math.prod(sizes) > LARGEST:  # ten columns of towns: the last of them can tell the least
+        last = max(mine, key=lambda one: combination.columns.index(one.name))
+        mine = tuple(one for one in mine if one is not last)
+        sizes = tuple(len(_numbered(one, combination)) for one in mine)
     steps = tuple(math.prod(sizes[:position]) for position in range(len(sizes)))
     return Decided(combination, mine, steps, sizes)
 

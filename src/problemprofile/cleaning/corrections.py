@@ -1,141 +1,100 @@
-"""What people corrected: `judgements/corrections.csv`, one cell a line, with who, when and why.
+"""What people corrected, put in place of the received cells before anything is read.
 
-A correction stands in place of the received cell and is read by the same rules, so that a corrected date also mends
-the quarter. The table `corrections` keeps both; the received row stays as it is.
+A correction is read by the same rules as the cell it stands for, so that a corrected date also mends the quarter. The
+table `corrections` keeps both; the received row stays as it is.
 """
 
 from __future__ import annotations
 
-import csv
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import narwhals as nw
 import pyarrow as pa
 
 from problemprofile.cleaning.cells import Cells, raw
-from problemprofile.errors import ProfileError, ProfileErrors
-from problemprofile.kinds import fields
-from problemprofile.project.load import Project
-from problemprofile.store import Store, arrow
+from problemprofile.cleaning.corrections_file import AS_RECEIVED, Correction
+from problemprofile.store import Frame, Store, arrow
 
 TABLE = "corrections"
 FIELDS = {
     "row_key": "BIGINT",
     "dataset": "VARCHAR",
-    "field": "VARCHAR",
+    "field": "VARCHAR",  # the column: "place", or "place_2" for the second column of a field
     "before": "VARCHAR",
     "after": "VARCHAR",
     "decided_by": "VARCHAR",
     "decided_on": "VARCHAR",
     "reason": "VARCHAR",
 }
-HEADINGS = ("row_id", "field", "value", "who", "when", "why")
+ADDRESS = ("short_hash", "sheet", "row_number")
+_RECORD = (*ADDRESS, "dataset", "field", "value", "decided_by", "decided_on", "reason", "line")
+_NOTED = ("row_key", "dataset", "field", "before", "after", "decided_by", "decided_on", "reason")
 
 
 @dataclass(frozen=True)
-class Correction:
-    """One cell that somebody corrected. The row's address is taken apart: dataset, file, sheet, row number."""
+class Told:
+    """The lines of the file, from 1, that a person should look at: without a row, without a column, or overruled."""
 
-    dataset: str
-    short_hash: str
-    sheet: str
-    row_number: int
-    field: str
-    value: str
-    who: str
-    when: str
-    why: str
+    no_row: tuple[int, ...] = ()
+    no_field: Mapping[str, tuple[int, ...]] | None = None
+    again: tuple[int, ...] = ()
 
 
-def read_corrections(project: Project) -> list[Correction]:
-    """All corrections of a project. Raises ProfileErrors naming every line that cannot be used."""
-    path = project.paths.judgements / "corrections.csv"
-    if not path.exists():
-        return []
-    try:
-        reader = csv.DictReader(path.read_text("utf-8-sig").splitlines())
-        rows = list(enumerate(reader, 2))
-    except (OSError, UnicodeDecodeError, csv.Error):
-        raise ProfileError("The corrections cannot be read.", where=path, remedy="Save them as CSV, UTF-8.") from None
-    missing = [name for name in HEADINGS if name not in (reader.fieldnames or ())]
-    if missing:
-        raise ProfileError(f"There is no column {', '.join(missing)}.", where=path, line=1)
-    wrong = [ProfileError(problem, where=path, line=line) for line, row in rows if (problem := _problem(row, project))]
-    if wrong:
-        raise ProfileErrors(wrong)
-    return [_correction(row) for _, row in rows]
+def corrected(store: Store, cells: Cells, corrections: Iterable[Correction]) -> tuple[Cells, Told]:
+    """The cells with their corrections, which are kept in the table `corrections`; and what is to be told of them.
 
-
-def corrected(store: Store, cells: Cells, corrections: Iterable[Correction]) -> tuple[Cells, int]:
-    """The cells with their corrections, which are kept in the table `corrections`; and how many found no cell."""
+    The last correction of a cell counts. A value goes into the first column of its field; a blank blanks all of them.
+    """
     mine = [one for one in corrections if one.dataset == cells.dataset.name]
     if not mine:
-        return cells, 0
-    _find_rows(store, cells, mine)
-    found = store.frame("corrected_cells")
-    frame, used = cells.frame, 0
-    for field in sorted({one.field for one in mine if cells.has(one.field)}):
-        cell = raw(field)
-        new = found.filter(nw.col("field") == field).select("row_key", "value")
-        before = new.join(frame.select("row_key", cell), on="row_key", how="inner").select(
-            "row_key", before=nw.col(cell)
-        )
-        noted = found.filter(nw.col("field") == field).join(before, on="row_key", how="inner")
-        after = nw.col("value").alias("after")
-        store.append(
-            TABLE, noted.select("row_key", "dataset", "field", "before", after, "decided_by", "decided_on", "reason")
-        )
-        used += len(store.rows(before))
-        frame = frame.join(new, on="row_key", how="left").with_columns(nw.coalesce("value", cell).alias(cell))
-        frame = frame.drop("value")
-    return replace(cells, frame=frame), len(mine) - used
+        return cells, Told()
+    last = {(one.address, one.field): one for one in mine if cells.has(one.field)}
+    asked = [(one, name) for one in last.values() for name in _columns(cells, one)]
+    found = _found(store, cells, asked)
+    frame = cells.frame
+    for name in sorted({name for _, name in asked}):
+        frame = _with_column(store, frame, found.filter(nw.col("field") == name), name)
+    lines = {row["line"] for row in store.rows(found.select("line").unique())}
+    no_row = tuple(sorted(one.line for one in last.values() if one.line not in lines))
+    counting = {one.line for one in last.values()}
+    again = tuple(one.line for one in mine if cells.has(one.field) and one.line not in counting)
+    return replace(cells, frame=frame), Told(no_row, _without_column(cells, mine), again)
 
 
-def _find_rows(store: Store, cells: Cells, mine: list[Correction]) -> None:
-    """The table `corrected_cells`: each correction with the key of its row; the last one of a cell counts."""
-    last = {(one.short_hash, one.sheet, one.row_number, one.field): one for one in mine}
-    columns: dict[str, list[object]] = defaultdict(list)
-    for one in last.values():
-        for name, value in _as_columns(one).items():
-            columns[name].append(value)
-    store.write_arrow("corrected_cells", arrow(columns, {"row_number": pa.int32()}))
+def _columns(cells: Cells, one: Correction) -> list[str]:
+    names = [column.name for column in cells.columns if column.field == one.field]
+    return names if one.value == "" else names[:1]
+
+
+def _with_column(store: Store, frame: Frame, found: Frame, name: str) -> Frame:
+    """The frame with the corrected cells of one column, noted in the table of corrections."""
+    cell = nw.col(raw(name))
+    noted = found.join(frame.select("row_key", raw(name)), on="row_key", how="inner")
+    store.append(TABLE, noted.with_columns(before=cell, after=nw.coalesce("value", raw(name))).select(*_NOTED))
+    frame = frame.join(found.select("row_key", "value"), on="row_key", how="left")
+    return frame.with_columns(nw.coalesce("value", raw(name)).alias(raw(name))).drop("value")
+
+
+def _found(store: Store, cells: Cells, asked: Sequence[tuple[Correction, str]]) -> Frame:
+    """Each corrected cell with the key of its row, kept in a table of this source's own."""
+    name = f"corrected_{cells.dataset.name}"
+    columns = zip(*(_record(one, column) for one, column in asked), strict=True) if asked else [()] * len(_RECORD)
+    whole = {"row_number": pa.int32(), "line": pa.int32()}
+    store.write_arrow(name, arrow(dict(zip(_RECORD, columns, strict=True)), whole))
     files = store.frame("source_files").filter(nw.col("dataset") == cells.dataset.name)
     files = files.select("file_no", short_hash=nw.col("sha256").str.slice(0, 8))
     keys = cells.frame.select("row_key", "file_no", "sheet", "row_number").join(files, on="file_no", how="inner")
-    address = ["short_hash", "sheet", "row_number"]
-    store.write("corrected_cells", store.frame("corrected_cells").join(keys.drop("file_no"), on=address, how="inner"))
+    store.write(name, store.frame(name).join(keys.drop("file_no"), on=list(ADDRESS), how="inner"))
+    return store.frame(name)
 
 
-def _as_columns(one: Correction) -> Mapping[str, object]:
-    return {
-        "dataset": one.dataset,
-        "short_hash": one.short_hash,
-        "sheet": one.sheet,
-        "row_number": one.row_number,
-        "field": one.field,
-        "value": one.value.strip(),
-        "decided_by": one.who,
-        "decided_on": one.when,
-        "reason": one.why,
-    }
+def _record(one: Correction, column: str) -> tuple[object, ...]:
+    """What is kept of a correction of one column, in the order of _RECORD; no value where the received one counts."""
+    value = None if one.value == AS_RECEIVED else one.value
+    return (*one.address, one.dataset, column, value, one.who, one.when.isoformat(), one.why, one.line)
 
 
-def _problem(row: Mapping[str, str | None], project: Project) -> str:
-    parts = (row["row_id"] or "").split(":")
-    if len(parts) < 4 or not parts[-1].isdigit():
-        return "row_id is not the address of a row, like nrm:3f9a2c1b:Sheet1:42."
-    if parts[0] not in {dataset.name for dataset in project.datasets}:
-        return "row_id names a dataset that this project does not have."
-    if row["field"] not in fields():
-        return "field is not one of our fields."
-    if not (row["who"] or "").strip() or not (row["when"] or "").strip():
-        return "a correction says who made it and when."
-    return ""
-
-
-def _correction(row: Mapping[str, str | None]) -> Correction:
-    dataset, short_hash, *sheet, number = (row["row_id"] or "").split(":")
-    said = [(row[name] or "") for name in ("field", "value", "who", "when", "why")]
-    return Correction(dataset, short_hash, ":".join(sheet), int(number), *said)
+def _without_column(cells: Cells, mine: Iterable[Correction]) -> dict[str, tuple[int, ...]]:
+    lacking = [one for one in mine if not cells.has(one.field)]
+    return {field: tuple(one.line for one in lacking if one.field == field) for field in {one.field for one in lacking}}

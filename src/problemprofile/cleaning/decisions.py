@@ -16,11 +16,14 @@ from problemprofile.cleaning.together import Table
 from problemprofile.cleaning.when import INSIDE
 from problemprofile.codelists import UNKNOWN, fold
 from problemprofile.kinds import fields
+from problemprofile.project.deliveries import superseded
+from problemprofile.project.settings import Dataset
 from problemprofile.rows import Decision
 from problemprofile.store import Frame, Store, arrow
 
 REASONS: dict[str, Decision] = {
     "": "kept",
+    "superseded": "out_of_scope",
     "total_row": "out_of_scope",
     "duty_to_notify": "out_of_scope",
     "nrm_referral": "out_of_scope",
@@ -32,6 +35,7 @@ REASONS: dict[str, Decision] = {
     "suppressed_count": "unreadable",
     "exact_repeat": "duplicate",
     "same_crime": "duplicate",
+    "sent_again": "duplicate",
 }
 ROUTES = {"nrm_referrals": "duty_to_notify", "duty_to_notify": "nrm"}  # the route that is not this kind's
 ROUTE_REASONS = {"duty_to_notify": "duty_to_notify", "nrm": "nrm_referral"}
@@ -58,6 +62,7 @@ class Deciding:
         self._store, self._cells, self._table, self._lists = store, cells, table, lists
         self._has_margins = find_margins(store, cells) if cells.counted else False
         self._wanted = list(self._write_wanted())
+        self._superseded = superseded_files(store, cells.dataset)
         self.settings_without_effect = [
             field for field in cells.dataset.keep_only if not self._cells.has(field) and table.value(field) is None
         ]
@@ -76,6 +81,8 @@ class Deciding:
 
     def _rules(self) -> Iterable[tuple[nw.Expr, str]]:
         value = self._table.value
+        if self._superseded:
+            yield nw.col("file_no").is_in(self._superseded), "superseded"
         yield self._is_total(), "total_row"
         other_route = ROUTES.get(self._cells.dataset.kind, "")
         route = value("referral_route")
@@ -123,6 +130,15 @@ class Deciding:
             flagged = self._store.frame(f"{WANTED}_{field}").with_columns(nw.lit(True).alias(f"is_{WANTED}_{field}"))
             self._store.write(f"{WANTED}_{field}", flagged)
             yield field
+
+
+def superseded_files(store: Store, dataset: Dataset) -> list[int]:
+    """The numbers of the files of which a later delivery stands in place."""
+    if dataset.deliveries != "replace":
+        return []
+    files = store.rows(store.frame("source_files").filter(nw.col("dataset") == dataset.name).sort("file_no"))
+    gone = superseded(dataset, [file["name"] for file in files])
+    return [file["file_no"] for file in files if file["name"] in gone]
 
 
 def _means_one_of(text: str, wanted: Iterable[str], reader: Reader | None) -> bool:

@@ -9,18 +9,34 @@ from dataclasses import replace
 from problemprofile.cleaning import ages, nationality, offences, responders, when
 from problemprofile.cleaning.cells import Cells, Column
 from problemprofile.cleaning.codes import Lists, code_reader
-from problemprofile.cleaning.exploitation_types import description_reader, tick_reader, type_reader
+from problemprofile.cleaning.dated_answers import answer_reader
+from problemprofile.cleaning.exploitation_types import (
+    description_reader,
+    several_reader,
+    tick_reader,
+    type_reader,
+)
 from problemprofile.cleaning.names import name_reader
 from problemprofile.cleaning.numbers import count_reader
-from problemprofile.cleaning.places import Gazetteer, place_reader, postcode_reader
+from problemprofile.cleaning.places import place_reader, position_reader, postcode_reader
 from problemprofile.cleaning.reading import Reader
 from problemprofile.cleaning.themes import theme_reader
+from problemprofile.cleaning.where import Gazetteer
+from problemprofile.dated_rules import answer_rules
 from problemprofile.kinds import fields
 from problemprofile.project.load import Project
 
 # What several columns tell is read from one alone where there is only that one.
-EXPLOITATION = ("exploitation", "exploitation_type", "exploitation_secondary", "exploitation_description")
-PLACED = ("where", "exploitation_location", "postcode", "place")
+_BOXES = tuple(name for name, known in fields().items() if known.type == "tick")
+EXPLOITATION = (
+    "exploitation",
+    "exploitation_type",
+    "exploitation_secondary",
+    "exploitation_description",
+    *_BOXES,
+    "offence",
+)
+PLACED = ("where", "exploitation_location", "postcode", "coordinates", "place")
 # Where a field of a clean row does not simply come from the column of its own name. The first known value is taken.
 SOURCES: dict[str, tuple[str, ...]] = {
     "recorded_on": ("recorded_on", "period"),
@@ -32,23 +48,37 @@ SOURCES: dict[str, tuple[str, ...]] = {
     "exploitation_group": EXPLOITATION,
     "exploitation_primary": EXPLOITATION,
     "exploitation_secondary": EXPLOITATION,
-    "county_lines": ("county_lines", "exploitation_type", "exploitation_secondary", "exploitation_description"),
-    "nationality": ("nationalities", "nationality"),
-    "nationality_second": ("nationalities", "nationality"),
-    "nationality_group": ("nationalities", "nationality"),
+    "county_lines": ("county_lines", *EXPLOITATION[1:]),
+    "cuckooing": ("cuckooing", *EXPLOITATION[1:]),
+    "sector": ("sector", *EXPLOITATION[1:]),
+    "sectors": ("sector", *EXPLOITATION[1:]),
+    "methods": ("methods", *EXPLOITATION[1:]),
+    "nationality": ("nationalities", "nationality", "nationality_second"),
+    "nationality_second": ("nationalities", "nationality", "nationality_second"),
+    "nationality_group": ("nationalities", "nationality", "nationality_second"),
+    "uk_nation": ("uk_nation", "nationality", "nationality_second"),
     "age": ("age", "known_ages"),
-    "age_group": ("age_group", "age_band", "age", "known_ages"),  # at exploitation before at referral
-    "age_band": ("age_band", "age", "known_ages", "age_group"),
+    "age_at_exploitation": ("age_at_exploitation", "ages_then"),
+    "age_group_at_exploitation": ("age_at_exploitation", "ages_then"),
+    "age_group_at_referral": ("age_group", "age_band", "age", "known_ages"),
+    # At exploitation before at referral; age now tells of both what is certain.
+    "age_group": ("age_at_exploitation", "ages_then", "age_group", "age_band", "age", "known_ages", "age_now"),
+    "age_band": ("age_band", "age", "known_ages", "age_group", "ages_then", "age_at_exploitation"),
     "first_responder_type": ("first_responder", "first_responder_type"),
+    "first_responder_unit": ("first_responder",),
     "police_force": ("police_force", "first_responder"),
     "local_authority": PLACED,
     "footprint": PLACED,
-    "postcode_district": ("postcode", "place"),
-    "postcode_area": ("postcode", "place"),
+    "placing": PLACED,
+    "postcode_district": ("postcode", "place", "coordinates"),
+    "postcode_area": ("postcode", "place", "coordinates"),
+    "reported_before": ("reported_before", "first_chance_to_report"),
     "offence_kind": ("offence",),
     "other_offence": ("offence",),
     "no_count": ("count",),
 }
+# What a field of the clean row is called by the readers that give it, where that is another name.
+VALUES = {"age_group_at_exploitation": "age_group", "age_group_at_referral": "age_group"}
 # Lists whose texts are organisations with additions behind a dash or in brackets.
 CUT = ("first_responder", "police_force")
 
@@ -73,13 +103,18 @@ def readers(cells: Cells, project: Project, lists: Lists, gazetteer: Gazetteer) 
 def _special(column: Column, cells: Cells, project: Project, lists: Lists, gazetteer: Gazetteer) -> Reader | None:
     field, dataset = column.field, cells.dataset
     if field in ("recorded_on", "period"):
-        return when.recorded_reader(field, project, dataset)
-    if field == "date_of_birth":
-        return when.birth_reader(project, dataset)
+        return when.recorded_reader(field, project, dataset, counted=cells.counted)
+    if field == "age_now":
+        years = when.last_day(project, dataset).year - project.profile.period.start.year + 1
+        return ages.age_now_reader(lists, years)
+    if field in when.DAYS:
+        return when.day_reader(field, project, dataset)
     if field == "place":
         return place_reader(column.name, gazetteer)
     if field == "postcode":
         return postcode_reader(gazetteer)
+    if field == "coordinates":
+        return position_reader(column.name)
     if field == "theme":
         return theme_reader(lists("theme"), counted=cells.counted)
     return None
@@ -93,6 +128,8 @@ def _by_type(column: Column, lists: Lists) -> Reader | None:
         return name_reader(field, lists.codelist("not_recorded"))
     if kind == "tick":
         return tick_reader(field, known.means, lists("tick"))
+    if field in answer_rules():
+        return answer_reader(answer_rules()[field], lists.reader(listed))
     if field in _READERS:
         return _READERS[field](lists)
     if kind in ("code", "yesno"):
@@ -103,16 +140,26 @@ def _by_type(column: Column, lists: Lists) -> Reader | None:
 
 _READERS = {
     "age": ages.age_reader,
+    "age_at_exploitation": ages.age_then_reader,
     "age_group": ages.age_group_reader,
     "age_band": ages.age_band_reader,
     "count": lambda lists: count_reader(),
-    "exploitation_type": lambda lists: type_reader("exploitation_type", lists("exploitation_type")),
-    "exploitation_secondary": lambda lists: type_reader("exploitation_secondary", lists("exploitation_type")),
-    "exploitation_description": lambda lists: description_reader("exploitation_description"),
-    "nationality": lambda lists: nationality.nationality_reader("nationality", lists("nationality")),
-    "nationality_second": lambda lists: nationality.nationality_reader("nationality_second", lists("nationality")),
-    "offence": lambda lists: offences.offence_reader(lists.reader("offence", guess=False)),
+    "exploitation_type": lambda lists: type_reader("exploitation_type", lists),
+    "exploitation_secondary": lambda lists: type_reader("exploitation_secondary", lists),
+    "exploitation_description": lambda lists: description_reader("exploitation_description", lists),
+    "sector": lambda lists: several_reader("sectors", lists("sector"), "sector"),
+    "methods": lambda lists: several_reader("methods", lists("method")),
+    "nationality": lambda lists: nationality.nationality_reader("nationality", lists),
+    "nationality_second": lambda lists: nationality.nationality_reader("nationality_second", lists),
+    "offence": lambda lists: offences.offence_reader(
+        lists.reader("offence", guess=False), lists.codelist("offence_exploitation")
+    ),
     "first_responder": lambda lists: responders.responder_reader(
-        lists.reader("first_responder", cut=True), lists("first_responder_type"), lists.codelist("police_force")
+        responders.Agencies.of(
+            lists.reader("first_responder", cut=True),
+            lists("first_responder_type"),
+            lists.codelist("police_force"),
+            lists.codelist("first_responder_unit"),
+        )
     ),
 }

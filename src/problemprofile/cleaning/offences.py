@@ -7,10 +7,11 @@ another kind is out of scope; one without a code is kept as "unknown", because t
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from problemprofile.cleaning.codes import Coded, CodeReader
 from problemprofile.cleaning.reading import NOT_RECORDED, UNRECOGNISED, Read, Reader
-from problemprofile.codelists import UNKNOWN
+from problemprofile.codelists import UNKNOWN, Codelist
 
 WHOLE_CLASS = "106"
 INCIDENT, CRIME = "incident", "crime"
@@ -31,11 +32,16 @@ _WORDS = re.compile(
 _FIRST = re.compile(r"^\s*([nN]?\s*-?\s*\d[\d/\-. ]*\d|\d+)\s*[-:–—)]*\s*")
 
 
-def offence_reader(codes: CodeReader) -> Reader:
-    """Gives `offence`, its kind (crime or incident), and `other_offence` for what is neither."""
+def offence_reader(codes: CodeReader, implied: Codelist) -> Reader:
+    """Gives `offence`, its kind (crime or incident), `other_offence` for what is neither, and `families` where the code
+    of the offence implies the type of exploitation."""
 
-    gives = ("offence", "offence_kind")
-    return Reader("offence", gives, lambda text: read_offence(text, codes), may_give=("other_offence",))
+    def read(text: str) -> Read:
+        found = read_offence(text, codes)
+        family = implied.code_for(str(found.values["offence"]))
+        return replace(found, values={**found.values, "families": None if family == UNKNOWN else family})
+
+    return Reader("offence", ("offence", "offence_kind"), read, may_give=("other_offence", "families"))
 
 
 def read_offence(text: str, codes: CodeReader) -> Read:

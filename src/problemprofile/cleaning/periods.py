@@ -1,143 +1,94 @@
-"""Periods as tables print them: quarters, years, financial years, months, and from one day to another.
-
-A period belongs to a calendar quarter, a calendar year and a financial year only where it lies wholly inside it.
-"""
+"""Periods as tables and people write them: in one of the usual notations, up to a day, or from one day to another."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import date
 
-from problemprofile.cleaning.dates import LONGEST, MONTH, Order, full_year, month_number, read_date
+from problemprofile.cleaning.date_words import LONGEST, month_number, plain_date
+from problemprofile.cleaning.dates import UNREADABLE, Order, read_date
+from problemprofile.cleaning.period_shapes import MONTHS_FROM_TO, Period, months, shaped
 
-_DASH = r"\s*(?:-|–|—|to|until|/)\s*"
-_MONTHS = MONTH.replace("month", "from"), MONTH.replace("month", "to")
-_QUARTER = r"(?:q(?:uarter|tr)?\.?\s*(?P<quarter>[1-4])|(?P<nth>[1-4])(?:st|nd|rd|th)? (?:quarter|qtr))"
-_FINANCIAL = r"(?:fy|financial year|f/y)?\s*(?P<first>\d{4}|\d{2})\s*[/\-–]\s*(?P<second>\d{4}|\d{2})"
-_YEAR = r"(?:cy|calendar year|year)?\s*(?P<year>\d{4})"
 _ENDING = re.compile(
-    r"(?:year|ye|12 months|twelve months)\.?\s*(?:ending|ended|to)?\s+(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
-    rf"{MONTH}\s+(?P<year>\d{{4}})"
+    r"(?:(?:year|yr|12 months|twelve months)(?: (?:ending|ended|to|end))?|ye|y/e"
+    r"|(?P<quarter>(?:quarter|qtr|3 months|three months)(?: (?:ending|ended|to|end))|qe|q/e)"
+    r"|(?P<half>(?:6|six) months(?: (?:ending|ended|to|end))))[\s.:]+(?P<last>.+)"
 )
-_SHAPES = {
-    "quarter": (re.compile(rf"{_YEAR}[\s\-,]*{_QUARTER}"), re.compile(rf"{_QUARTER}[\s\-,]*{_YEAR}")),
-    "financial quarter": (
-        re.compile(rf"{_FINANCIAL}[\s\-,]*{_QUARTER}"),
-        re.compile(rf"{_QUARTER}[\s\-,]*{_FINANCIAL}"),
-    ),
-    "year": (re.compile(_YEAR),),
-    "financial year": (re.compile(_FINANCIAL),),
-    "month": (
-        re.compile(rf"{MONTH}[\s\-,]*'?(?P<year>\d{{4}}|\d{{2}})"),
-        re.compile(rf"(?P<year>\d{{4}})[\s\-]*{MONTH}"),
-    ),
-    "months": (
-        re.compile(rf"{_MONTHS[0]}{_DASH}{_MONTHS[1]}\s+(?P<year>\d{{4}})"),
-        re.compile(rf"(?P<year>\d{{4}})\s+{_MONTHS[0]}{_DASH}{_MONTHS[1]}"),
-    ),
-    "months of two years": (re.compile(rf"{_MONTHS[0]}\s+(?P<year>\d{{4}}){_DASH}{_MONTHS[1]}\s+(?P<last>\d{{4}})"),),
-    "month number": (re.compile(r"(?P<year>\d{4})-(?P<number>\d{2})"),),
-}
-_RANGE = re.compile(r"(.+?)(?:\s+(?:-|–|—|to|until)\s+)(.+)")
-
-
-@dataclass(frozen=True)
-class Period:
-    """First and last day, both included."""
-
-    start: date
-    end: date
-
-    @property
-    def year(self) -> str | None:
-        return f"{self.start.year:04}" if self.start.year == self.end.year else None
-
-    @property
-    def quarter(self) -> str | None:
-        first, last = (f"{day.year:04} Q{(day.month + 2) // 3}" for day in (self.start, self.end))
-        return first if first == last else None
-
-    @property
-    def financial_year(self) -> str | None:
-        first, last = (_financial_year(day) for day in (self.start, self.end))
-        return first if first == last else None
-
-
+_SPAN = re.compile(rf"\s*\(?\b{MONTHS_FROM_TO[0]}\s*(?:-|to)\s*{MONTHS_FROM_TO[1]}\b\)?\s*")
 _SUMMED = {"total", "totals", "all"}  # "2023" beside "Total" in the column of quarters is the whole of 2023
+_JOINED = re.compile(r"\s*-\s*|\s+(?:to|until|till|and|&|/)\s+|(?<=[a-z\d])/(?=[a-z])")
+_LEADING = re.compile(r"^(?:in|during|between|from|the|month|dates?|period|sometime in)\s+")
 
 
-def read_period(text: str, order: Order, latest: date) -> Period | None:
+def read_period(text: str, order: Order | None, latest: date) -> Period | None:
     """The days that a period means; None where it is not one, or ends before it starts."""
-    words = (word for word in text.casefold().replace("’", "'").split() if word not in _SUMMED)
-    plain = " ".join(words)
-    if len(plain) > LONGEST:
+    plain = " ".join(word for word in plain_date(text).split() if word not in _SUMMED)
+    if not plain or len(plain) > LONGEST or read_date(plain, order, latest).trouble != UNREADABLE:
         return None
-    period = _year_ending(plain) or _shaped(plain, latest) or _range(plain, order, latest)
+    period = period_of(plain, order, latest)
     return period if period and period.start <= period.end else None
 
 
-def _financial_year(day: date) -> str:
-    first = day.year if day.month >= 4 else day.year - 1
-    return f"{first:04}/{(first + 1) % 100:02}"
+def period_of(plain: str, order: Order | None, latest: date) -> Period | None:
+    """The same for a text in its plain form, which may also be found to end before it starts."""
+    plain = _LEADING.sub("", plain).strip()
+    return (
+        _ending(plain, order, latest)
+        or shaped(plain, latest)
+        or _without_months(plain, latest)
+        or _range(plain, order, latest)
+    )
 
 
-def _shaped(plain: str, latest: date) -> Period | None:
-    for name, shapes in _SHAPES.items():
-        for shape in shapes:
-            found = shape.fullmatch(plain)
-            period = _meaning(name, found, latest) if found else None
-            if period:
-                return period
-    return None
-
-
-def _meaning(name: str, found: re.Match[str], latest: date) -> Period | None:
-    said = found.groupdict()
-    if name in ("financial year", "financial quarter"):
-        return _financial(said, latest)
-    year = full_year(said["year"], latest.year + 1)
-    if name == "quarter":
-        first = 3 * int(said["quarter"] or said["nth"]) - 2
-        return _months(year, first, year, first + 2)
-    if name == "month":
-        return _months(year, month_number(said["month"]), year, month_number(said["month"]))
-    if name == "month number":
-        return _months(year, int(said["number"]), year, int(said["number"]))
-    if name.startswith("months"):
-        return _months(year, month_number(said["from"]), int(said.get("last") or year), month_number(said["to"]))
-    return _months(year, 1, year, 12)
-
-
-def _financial(said: dict[str, str], latest: date) -> Period | None:
-    first = full_year(said["first"], latest.year + 1)
-    if int(said["second"][-2:]) != (first + 1) % 100:
-        return None
-    quarter = said.get("quarter") or said.get("nth")
-    if not quarter:
-        return _months(first, 4, first + 1, 3)
-    start = 3 * int(quarter) + 1  # the fourth begins in month 13: January of the next year
-    year, month = (first + 1, start - 12) if start > 12 else (first, start)
-    return _months(year, month, year, month + 2)
-
-
-def _year_ending(plain: str) -> Period | None:
+def _ending(plain: str, order: Order | None, latest: date) -> Period | None:
+    """The year, half year or quarter up to the end of a month: "year ending March 2024"."""
     found = _ENDING.fullmatch(plain)
     if not found:
         return None
-    year, month = int(found["year"]), month_number(found["month"])
-    return _months(year - 1, month + 1, year, month) if month < 12 else _months(year, 1, year, 12)
-
-
-def _range(plain: str, order: Order, latest: date) -> Period | None:
-    found = _RANGE.fullmatch(plain)
-    days = [read_date(part, order, date(latest.year + 10, 12, 31)).day for part in found.groups()] if found else [None]
-    return Period(days[0], days[1]) if days[0] and days[1] else None
-
-
-def _months(year: int, month: int, last_year: int, last_month: int) -> Period | None:
-    """From the first day of one month to the last day of another; None for years that nobody counts in."""
-    if not (1900 <= year <= last_year <= 2199 and 1 <= month <= 12 and 1 <= last_month <= 12):
+    last = _point(found["last"], order, latest)
+    if last is None or (last.end - last.start).days > 31:
         return None
-    next_month = date(last_year + 1, 1, 1) if last_month == 12 else date(last_year, last_month + 1, 1)
-    return Period(date(year, month, 1), next_month - timedelta(1))
+    length = 3 if found["quarter"] else 6 if found["half"] else 12
+    first = last.end.year * 12 + last.end.month - length
+    return months(first // 12, first % 12 + 1, last.end.year, last.end.month)
+
+
+def _without_months(plain: str, latest: date) -> Period | None:
+    """A quarter with its months beside it: "Q1 (Apr-Jun) 2024/25". Of "Q1 2024 (Apr-Jun)" the months are believed."""
+    span = _SPAN.search(plain)
+    period = shaped(_SPAN.sub(" ", plain).strip(), latest) if span else None
+    if not span or not period:
+        return None
+    first, last = month_number(span["from"]), month_number(span["to"])
+    if (first, last) == (period.start.month, period.end.month):
+        return period
+    financial = period.quarter is not None and (first, last) == (period.start.month + 3, period.end.month + 3)
+    return months(period.start.year, first, period.start.year, last) if financial else None
+
+
+def _range(plain: str, order: Order | None, latest: date) -> Period | None:
+    """From one day or month to another; the first may leave out what both have in common."""
+    for found in _JOINED.finditer(plain):
+        left, right = plain[: found.start()].strip(), plain[found.end() :].strip()
+        last = _point(right, order, latest)
+        first = next((one for text in _completed(left, last) if (one := _point(text, order, latest))), None)
+        if first and last and first.start <= last.end:
+            return Period(first.start, last.end)
+    return None
+
+
+def _completed(left: str, last: Period | None) -> Iterator[str]:
+    """The first end of a range as written, with the year of the last, and with its month and year."""
+    yield left
+    if last and left.isdecimal():
+        yield f"{last.end.year}-{last.end.month:02}-{int(left):02}"
+    elif last:
+        yield f"{left} {last.end.year}"
+
+
+def _point(text: str, order: Order | None, latest: date) -> Period | None:
+    """One end of a range: a day, a month or a year."""
+    far = date(latest.year + 10, 12, 31)
+    day = read_date(text, order, far).day
+    return Period(day, day) if day else shaped(text, latest)

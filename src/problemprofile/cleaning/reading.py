@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from problemprofile.codelists import UNKNOWN
@@ -12,18 +12,23 @@ Value = str | int | date | None
 
 NOT_RECORDED = "not recorded"
 UNRECOGNISED = "unrecognised"
+# Troubles whose spellings are listed for the analyst, who may add them to a list of the project's own.
+LISTED = (UNRECOGNISED, "ambiguous_nationality", "partly_read_nationality")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Read:
     """The values that a spelling gives, by name; the rule that gave them; and what a person should know about it.
 
-    `trouble` is "" or a name in `remarks.toml`. The first value is the one that the record of changes shows.
+    `trouble` is "" or a name in `remarks.toml`. The first value is the one that the record of changes shows. Of a text
+    that was read for what it tells, `because` holds the words that decided, and `doubts` reasons to look at it.
     """
 
     values: Mapping[str, Value]
     rule: str = ""
     trouble: str = ""
+    because: str = ""
+    doubts: str = ""
 
     @property
     def shown(self) -> str | None:
@@ -33,18 +38,41 @@ class Read:
 
 
 @dataclass(frozen=True)
+class Noticed:
+    """What a whole column tells: a name in `remarks.toml`, how many rows it is about, and what fills its words."""
+
+    name: str
+    rows: int
+    said: Mapping[str, str] = field(default_factory=dict)
+
+
+Texts = Sequence[tuple[str, int]]  # the spellings of a column, each with its number of rows
+
+
+@dataclass(frozen=True)
 class Reader:
-    """How one column is read. `gives` are values that every row then has; `may_give` only where some spelling does."""
+    """How one column is read. `gives` are values that every row then has; `may_give` only where some spelling does.
+
+    A reader that has to see the whole column before it can read a cell has `seen`, which gives the one that reads.
+    """
 
     name: str
     gives: tuple[str, ...]
     read: Callable[[str], Read]
     may_give: tuple[str, ...] = ()
     noted: bool = True  # whether the changes are recorded and the troubles told
+    seen: Callable[[Texts], Reader] | None = None
+    told: tuple[Noticed, ...] = ()  # what the column as a whole tells
+    said: Mapping[str, str] = field(default_factory=dict)  # more words for the remarks on its spellings
+    read_many: Callable[[Sequence[str]], Sequence[Read]] | None = None  # for long texts, which are many
 
     @property
     def columns(self) -> tuple[str, ...]:
         return (*self.gives, *self.may_give)
+
+    def after(self, texts: Texts) -> Reader:
+        """This reader after it has seen the column."""
+        return replace(self.seen(texts), name=self.name) if self.seen else self
 
 
 def unread(*names: str, rule: str = NOT_RECORDED, trouble: str = "") -> Read:

@@ -6,22 +6,30 @@ import functools
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from importlib import resources
 
 import narwhals as nw
 
 from problemprofile.cleaning.changes import unrecognised_file
+from problemprofile.cleaning.codings_file import Decision
+from problemprofile.cleaning.corrections import Told
 from problemprofile.cleaning.decisions import REASONS
+from problemprofile.cleaning.free_text.weighing import BOTH_WAYS, LITTLE_EVIDENCE
 from problemprofile.cleaning.spellings import Looked
+from problemprofile.codelists import Codelist
 from problemprofile.findings import Finding
 from problemprofile.kinds import fields
 from problemprofile.project.settings import Area, Dataset
 from problemprofile.store import Frame, Store
 
+DOUBTFUL = {LITTLE_EVIDENCE, BOTH_WAYS}
+DATED = ("first_responder", "first_responder_unit")  # lists whose codes begin and end
+
 
 def on_spellings(dataset: Dataset, looked: Iterable[Looked]) -> Iterator[Finding]:
-    """What could not be read, or only with a doubt, column by column."""
+    """What could not be read, or only with a doubt, and what a column as a whole tells, column by column."""
     for one in looked:
         spellings: Counter[str] = Counter()
         rows: Counter[str] = Counter()
@@ -30,10 +38,27 @@ def on_spellings(dataset: Dataset, looked: Iterable[Looked]) -> Iterator[Finding
             rows[spelling.read.trouble] += spelling.rows
         field = _field(one)
         said = {"field": fields()[field].label, "file": f"build/unrecognised/{unrecognised_file(dataset, one)}"}
-        said |= {"list": _list(field), "order": dataset.date_order.replace("-", " ")}
+        said |= {"list": _list(field), **one.reader.said}
         for trouble in sorted(spellings.keys() - {""}):
             said["spellings"] = _many(spellings[trouble], "spelling")
             yield _finding("spellings", trouble, dataset, rows[trouble], field, said)
+        for noticed in one.reader.told:
+            yield _finding("columns", noticed.name, dataset, noticed.rows, field, said | dict(noticed.said))
+
+
+def on_codings(dataset: Dataset, looked: Iterable[Looked]) -> Iterator[Finding]:
+    """Texts that were coded with little to go by, or that say two things."""
+    for one in looked:
+        rows = sum(spelling.rows for spelling in one.spellings if DOUBTFUL & set(spelling.read.doubts.split("+")))
+        if rows:
+            yield _finding("codings", "doubtful", dataset, rows, _field(one), {"field": fields()[_field(one)].label})
+
+
+def on_unmet(decisions: Sequence[Decision]) -> Iterator[Finding]:
+    """Lines of judgements/codings.csv about texts that no source has any more."""
+    if decisions:
+        lines = tuple(sorted(one.line for one in decisions))
+        yield _finding("codings", "unmet", None, len({one.text_id for one in decisions}), said={"lines": _lines(lines)})
 
 
 def on_decisions(store: Store, dataset: Dataset, rows: Frame) -> Iterator[Finding]:
@@ -58,17 +83,67 @@ def on_area(area: Area, datasets: Iterable[Dataset]) -> Iterator[Finding]:
         yield _finding("settings", "area_not_set", None, 0)
 
 
-def on_rows(store: Store, dataset: Dataset, rows: Frame, sharing: int, unused_corrections: int) -> Iterator[Finding]:
+def on_rows(store: Store, dataset: Dataset, rows: Frame, likely: int) -> Iterator[Finding]:
     """What only shows in whole rows."""
     found = {
-        "same_reference": sharing,
+        "same_reference": likely,
         "child_notified": _children_notified(store, dataset, rows),
         "outside_cover": _outside_cover(store, dataset, rows),
-        "unused_correction": unused_corrections,
     }
     for name, number in found.items():
         if number:
-            yield _finding("rows", name, dataset, number)
+            yield _finding("rows", name, dataset, number, said={"file": f"build/repeats/{dataset.name}.csv"})
+
+
+def on_places(store: Store, dataset: Dataset, rows: Frame) -> Iterator[Finding]:
+    """How the places of kept rows were found where one column alone did not say, and which were not."""
+    if "placing" not in rows.collect_schema().names():
+        return
+    kept = rows.filter(nw.col("decision") == "kept").group_by("placing").agg(rows=nw.len().cast(nw.Int64))
+    by_placing = {row["placing"]: row["rows"] for row in store.rows(kept)}
+    for name in _toml()["places"]:
+        if by_placing.get(name):
+            yield _finding("places", name, dataset, by_placing[name])
+
+
+def on_agencies(store: Store, dataset: Dataset, rows: Frame, lists: Iterable[Codelist]) -> Iterator[Finding]:
+    """Kept rows whose first responder was not there yet, or no longer, on the day of the row."""
+    names = rows.collect_schema().names()
+    if "recorded_on" not in names:
+        return
+    out = [out_of_date(listed) for listed in lists if listed.name in names]
+    kept = rows.filter(nw.col("decision") == "kept")
+    number = _how_many(store, kept.filter(nw.any_horizontal(*out, ignore_nulls=True))) if out else 0
+    if number:
+        yield _finding("rows", "agency_out_of_date", dataset, number, "first_responder")
+
+
+def out_of_date(listed: Codelist) -> nw.Expr:
+    """Whether a row's code of a list does not hold on the row's day."""
+    code, on = nw.col(listed.name), nw.col("recorded_on")
+    found = [nw.lit(False)]
+    for one in listed.codes:
+        if one.valid_from:
+            found.append((code == one.code) & (on < nw.lit(date.fromisoformat(one.valid_from))))
+        if one.valid_to:
+            found.append((code == one.code) & (on > nw.lit(date.fromisoformat(one.valid_to))))
+    return nw.any_horizontal(*found, ignore_nulls=True)
+
+
+def on_corrections(dataset: Dataset, told: Told) -> Iterator[Finding]:
+    """Lines of judgements/corrections.csv that found no cell, and those that a later line overrules."""
+    for name, lines in (("no_row", told.no_row), ("again", told.again)):
+        if lines:
+            yield _finding("corrections", name, dataset, len(lines), said={"lines": _lines(lines)})
+    for field, lines in sorted((told.no_field or {}).items()):
+        said = {"field": fields()[field].label, "lines": _lines(lines)}
+        yield _finding("corrections", "no_field", dataset, len(lines), field, said)
+
+
+def _lines(lines: Sequence[int]) -> str:
+    """ "line 4", "lines 4, 7 and 9"."""
+    *first, last = map(str, lines)
+    return f"lines {', '.join(first)} and {last}" if first else f"line {last}"
 
 
 def _children_notified(store: Store, dataset: Dataset, rows: Frame) -> int:
@@ -85,7 +160,7 @@ def _outside_cover(store: Store, dataset: Dataset, rows: Frame) -> int:
     if cover is None or "recorded_on" not in rows.collect_schema().names():
         return 0
     outside = (nw.col("recorded_on") < nw.lit(cover.start)) | (nw.col("recorded_on") > nw.lit(cover.end))
-    return _how_many(store, rows.filter(nw.col("because") != "total_row", outside))
+    return _how_many(store, rows.filter(~nw.col("because").is_in(["total_row", "superseded"]), outside))
 
 
 def _how_many(store: Store, frame: Frame) -> int:

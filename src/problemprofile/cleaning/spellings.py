@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import narwhals as nw
@@ -16,20 +17,24 @@ from problemprofile.rows import CLEAN_FIELDS
 from problemprofile.store import Frame, Store, arrow
 
 MARGIN = "sum of other rows"
+LONGEST_MARGIN = 100  # characters; a longer text names no margin and need not be looked at for one
 # Values that are null, not "unknown", where nothing is recorded, and that may be as many as the rows.
 PLAIN = (
     "first_name",
     "surname",
     "exploitation_secondary",
     "nationality_second",
+    "uk_nation",
     "other_offence",
     "no_count",
     "in_period",
+    "placing",
+    "first_responder_unit",
 )
 _TYPES = {"BIGINT": pa.int64(), "INTEGER": pa.int32(), "DATE": pa.date32(), "VARCHAR": pa.string()}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Spelling:
     """One spelling of a column: how many rows have it and what was made of it."""
 
@@ -80,10 +85,11 @@ def is_code(value: str) -> bool:
 def look_up(store: Store, frame: Frame, reader: Reader, not_recorded: Codelist, *, counted: bool) -> Looked:
     """Read the distinct spellings of a column, a blank among them."""
     cell = raw(reader.name)
-    distinct = store.rows(frame.select(cell).group_by(cell).agg(rows=nw.len().cast(nw.Int64)).sort(cell))
-    found = tuple(
-        Spelling(row[cell], row["rows"], _read(reader, row[cell], not_recorded, counted=counted)) for row in distinct
-    )
+    distinct = store.columns(frame.select(cell).group_by(cell).agg(rows=nw.len().cast(nw.Int64)).sort(cell))
+    texts, rows = distinct[cell], distinct["rows"]
+    reader = reader.after(list(zip(texts, rows, strict=True))) if reader.seen else reader
+    reads = _reads(reader, texts, not_recorded, counted=counted)
+    found = tuple(map(Spelling, texts, rows, reads))
     return Looked(reader, found, given(reader, [spelling.read for spelling in found]))
 
 
@@ -115,15 +121,22 @@ def joined(store: Store, frame: Frame, looked: Iterable[Looked]) -> Frame:
     return store.beside(frame, [(one.table, raw(one.name)) for one in looked], "spelling")
 
 
-def _read(reader: Reader, text: str, not_recorded: Codelist, *, counted: bool) -> Read:
+def _reads(reader: Reader, texts: Sequence[str], not_recorded: Codelist, *, counted: bool) -> Iterator[Read]:
+    """What each text says. Long texts are read many at a time."""
+    found = reader.read_many(texts) if reader.read_many else itertools.repeat(None)
+    for text, known in zip(texts, found, strict=False):
+        yield _read(reader, text, not_recorded, counted=counted, known=known)
+
+
+def _read(reader: Reader, text: str, not_recorded: Codelist, *, counted: bool, known: Read | None = None) -> Read:
     """What a cell says. A blank says nothing, nor do a margin ("Total", "All") and words like "not known"."""
     if not text or text.isspace():
         return Read({})
     if reader.name == "count":
         return reader.read(text)
-    if is_margin(text, counted=counted, within=reader.name == "period"):
+    if len(text) < LONGEST_MARGIN and is_margin(text, counted=counted, within=reader.name == "period"):
         return Read({}, MARGIN)
-    read = reader.read(text)
+    read = known or reader.read(text)
     if read.trouble and (not fold(text) or fold(text) in not_recorded.spellings):
         return Read(read.values, NOT_RECORDED)
     return read

@@ -1,41 +1,53 @@
-"""When a row belongs: the day or period in a cell, its year, quarter and financial year, and if it is asked for."""
+"""When a row belongs: the day or period in a cell, its year, quarter and financial year, and if it is asked for.
+
+A date that is no single day keeps what is certain of it: "March 2024" in a list of records has no day, but a quarter.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from datetime import date
 
-from problemprofile.cleaning.dates import EARLIEST, Order, read_date
-from problemprofile.cleaning.periods import Period, read_period
-from problemprofile.cleaning.reading import Read, Reader
+from problemprofile.cleaning.date_order import writing
+from problemprofile.cleaning.dates import EARLIEST, PLACEHOLDERS, UNREADABLE, DateRead, Writing, read_date
+from problemprofile.cleaning.period_shapes import Period
+from problemprofile.cleaning.periods import read_period
+from problemprofile.cleaning.reading import Read, Reader, Texts
+from problemprofile.cleaning.vague_periods import read_vague
 from problemprofile.codelists import UNKNOWN
 from problemprofile.project.load import Project
 from problemprofile.project.settings import Dataset
 
 GIVES = ("recorded_on", "year", "quarter", "financial_year", "in_period")
+DAYS = ("date_of_birth", "happened_on", "decided_on")  # days of a person or a case, not when a row was recorded
+BORN = "date_of_birth"
+_DAY_OR_YEAR = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}")
 INSIDE, PARTLY, OUTSIDE = "inside", "partly", "outside"
 
 
-def recorded_reader(name: str, project: Project, dataset: Dataset) -> Reader:
-    """For the fields `recorded_on` and `period`: either may hold a day or a period."""
+def recorded_reader(name: str, project: Project, dataset: Dataset, *, counted: bool) -> Reader:
+    """For the fields `recorded_on` and `period`: either may hold a day or a period.
+
+    A period's first day stands for it in `recorded_on` where rows are counts; in a list of records it is no day.
+    """
     asked = Period(project.profile.period.start, project.profile.period.end)
-    order, latest = dataset.date_order, last_day(project, dataset)
+    cover, latest = dataset.period_covered or asked, last_day(project, dataset)
 
-    def read(text: str) -> Read:
-        return _read_when(text, order, latest, asked, period_first=name == "period")
+    def reading(written: Writing) -> Callable[[str], Read]:
+        return lambda text: _read_when(text, written, latest, asked, period_first=name == "period", counted=counted)
 
-    return Reader(name, GIVES, read)
+    return _after_the_column(name, GIVES, reading, dataset, latest, (cover.start, cover.end))
 
 
-def birth_reader(project: Project, dataset: Dataset) -> Reader:
-    """For dates of birth, which are never in the future and never before 1900."""
-    order, latest = dataset.date_order, last_day(project, dataset)
+def day_reader(name: str, project: Project, dataset: Dataset) -> Reader:
+    """For one of DAYS: never in the future and never before 1900. What is no single day is left out and told."""
+    latest = last_day(project, dataset)
 
-    def read(text: str) -> Read:
-        found = read_date(text, order, latest)
-        trouble = "" if found.day and found.trouble == "ambiguous_date" else found.trouble
-        return Read({"date_of_birth": found.day}, found.rule, trouble)
+    def reading(written: Writing) -> Callable[[str], Read]:
+        return lambda text: _read_day(name, text, written, latest)
 
-    return Reader("date_of_birth", ("date_of_birth",), read)
+    return _after_the_column(name, (name,), reading, dataset, latest)
 
 
 def last_day(project: Project, dataset: Dataset) -> date:
@@ -43,28 +55,78 @@ def last_day(project: Project, dataset: Dataset) -> date:
     return dataset.received_on or date(project.profile.period.end.year + 1, 12, 31)
 
 
-def _read_when(text: str, order: Order, latest: date, asked: Period, *, period_first: bool) -> Read:
-    if period_first:  # "2011-12" is a financial year here and no day anywhere
-        period = read_period(text, order, latest)
-        if period:
-            return _period(period, latest, asked)
-    found = read_date(text, order, latest)
+def _after_the_column(
+    name: str,
+    gives: tuple[str, ...],
+    reading: Callable[[Writing], Callable[[str], Read]],
+    dataset: Dataset,
+    latest: date,
+    expected: tuple[date, date] | None = None,
+) -> Reader:
+    """A reader that looks at the whole column for the order of day and month before it reads a cell."""
+
+    def seen(texts: Texts) -> Reader:
+        written, told = writing(texts, dataset.date_order, latest, expected)
+        said = {"order": (written.order or written.usual).replace("-", " ")}
+        return Reader(name, gives, reading(written), told=told, said=said)
+
+    return Reader(name, gives, reading(Writing()), seen=seen)
+
+
+def _read_day(name: str, text: str, written: Writing, latest: date) -> Read:
+    found = read_date(text, written, latest)
+    if found.trouble == UNREADABLE and _part_of_time(text, written, latest):
+        return Read({name: None}, "no single day", "partial_date")
+    day = found.day if name == BORN or found.day not in PLACEHOLDERS else None  # some are born on such a day
+    return Read({name: day}, found.rule, found.trouble)
+
+
+def _read_when(text: str, written: Writing, latest: date, asked: Period, *, period_first: bool, counted: bool) -> Read:
+    found = DateRead(None, "", UNREADABLE)
+    period = read_period(text, written.order, latest) if period_first else None  # "2011-12" is a financial year here
+    if period is None:
+        found = read_date(text, written, latest)
+    if found.trouble == "placeholder_date":
+        return Read(dict.fromkeys(GIVES), found.rule, found.trouble)
     if found.day:
-        return Read(_values(Period(found.day, found.day), asked), found.rule, found.trouble)
-    period = None if period_first else read_period(text, order, latest)
-    return _period(period, latest, asked) if period else Read(dict.fromkeys(GIVES), found.rule, found.trouble)
+        return Read(_values(Period(found.day, found.day), asked, counted=counted), found.rule, found.trouble)
+    if found.either:
+        return Read(_values(Period(*found.either), asked, counted=False), found.rule, found.trouble)
+    if found.trouble == UNREADABLE:
+        period = period or _part_of_time(text, written, latest)
+    return (
+        _of_period(period, latest, asked, counted=counted)
+        if period
+        else Read(dict.fromkeys(GIVES), found.rule, found.trouble)
+    )
 
 
-def _period(period: Period, latest: date, asked: Period) -> Read:
+def _part_of_time(text: str, written: Writing, latest: date) -> Period | None:
+    """A period in a column of dates, where "03/04" is rather a day without its year than a financial year."""
+    if _DAY_OR_YEAR.fullmatch(text.strip()):
+        return None
+    return read_period(text, written.order, latest) or read_vague(text, written.order, latest)
+
+
+def _of_period(period: Period, latest: date, asked: Period, *, counted: bool) -> Read:
     if period.start > latest or period.start < EARLIEST:
         return Read(dict.fromkeys(GIVES), "a period that cannot be", "unlikely_date")
-    place = _place(period, asked)
-    return Read(_values(period, asked), "period", "partly_in_period" if place == PARTLY else "")
+    return Read(_values(period, asked, counted=counted), "period", _trouble(period, asked, counted=counted))
 
 
-def _values(period: Period, asked: Period) -> dict[str, date | str | int | None]:
+def _trouble(period: Period, asked: Period, *, counted: bool) -> str:
+    if _place(period, asked) == PARTLY:
+        return "partly_in_period"
+    if period.about:
+        return "approximate_date"
+    if period.by_its_end:
+        return "financial_year_by_its_end"
+    return "" if counted or period.start == period.end else "partial_date"
+
+
+def _values(period: Period, asked: Period, *, counted: bool) -> dict[str, date | str | int | None]:
     return {
-        "recorded_on": period.start,
+        "recorded_on": period.start if counted or period.start == period.end else None,
         "year": period.year or UNKNOWN,
         "quarter": period.quarter or UNKNOWN,
         "financial_year": period.financial_year or UNKNOWN,

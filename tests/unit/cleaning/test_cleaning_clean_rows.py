@@ -1,14 +1,10 @@
-"""What a clean row says, put together from several columns; corrections; and what is told."""
+"""What a clean row says, put together from several columns; and what is told."""
 
 from __future__ import annotations
 
-from datetime import date
-
-import pytest
 from received_rows import Source
 
 from problemprofile import cleaning
-from problemprofile.errors import ProfileError
 
 DATED = {"Date": "recorded_on"}
 
@@ -144,12 +140,31 @@ def test_a_hidden_figure_and_a_day_that_cannot_be_are_told_without_saying_what_w
 
 
 def test_spellings_that_no_list_knows_are_listed_for_the_analyst(source: Source) -> None:
-    rows = [("1 May 2024", "=Kurdish"), ("1 May 2024", "=Kurdish"), ("1 May 2024", "Not known")]
+    rows = [("1 May 2024", "=Elbonian"), ("1 May 2024", "=Elbonian"), ("1 May 2024", "Not known")]
     source.add("nrm_referrals", DATED | {"Nat": "nationality"}, rows)
     finding = source.clean()["unrecognised-spelling"]
     listed = (source.project.paths.unrecognised / "nrm-nationality.csv").read_text("utf-8")
-    assert listed == "value,rows\n'=Kurdish,2\n"
+    assert listed == "value,rows\n'=Elbonian,2\n"
     assert "1 spelling that no list knows, in 2 rows" in finding.message
+
+
+def test_what_could_be_two_nationalities_is_told_and_counts_as_not_uk_where_both_would(source: Source) -> None:
+    rows = [("1 May 2024", said) for said in ("Congolese", "Congolese", "Kurdish")]
+    source.add("nrm_referrals", DATED | {"Nat": "nationality"}, rows)
+    finding = source.clean()["ambiguous-nationality"]
+    assert source.rows("nationality_group") == ["not_uk", "not_uk", "unknown"]
+    listed = (source.project.paths.unrecognised / "nrm-nationality.csv").read_text("utf-8")
+    assert listed == "value,rows\nCongolese,2\nKurdish,1\n"
+    assert "2 spellings" in finding.message
+    assert "3 rows" in finding.message
+
+
+def test_the_nation_of_a_uk_national_is_kept_beside_the_uk(source: Source) -> None:
+    rows = [("1 May 2024", said) for said in ("Scottish", "British", "Irish", "Albanian / Welsh")]
+    source.add("nrm_referrals", DATED | {"Nat": "nationality"}, rows)
+    source.clean()
+    assert source.rows("nationality") == ["uk", "uk", "irish", "uk"]
+    assert source.rows("uk_nation") == ["scottish", None, None, "welsh"]
 
 
 def test_every_changed_spelling_is_recorded_once_with_its_rule(source: Source) -> None:
@@ -161,39 +176,6 @@ def test_every_changed_spelling_is_recorded_once_with_its_rule(source: Source) -
         ("gender", "F"): ("female", "code list", 2),
         ("recorded_on", "1 May 2024"): ("2024-05-01", "month in words", 1),
     }
-
-
-def test_a_correction_is_read_like_the_cell_it_stands_for(source: Source) -> None:
-    source.add("nrm_referrals", DATED | {"Sex": "gender"}, [("30/12/1899", "F"), ("1 May 2024", "F")])
-    source.correct("nrm:00000001::2,recorded_on,3 July 2024,A. Nalyst,2026-01-02,sender said so")
-    source.clean()
-    assert source.rows("recorded_on", "quarter")[0] == {"recorded_on": date(2024, 7, 3), "quarter": "2024 Q3"}
-    kept = source.store.rows(source.store.frame("corrections"))
-    assert [(row["row_key"], row["before"], row["after"], row["decided_by"]) for row in kept] == [
-        (0, "30/12/1899", "3 July 2024", "A. Nalyst")
-    ]
-
-
-def test_a_correction_of_a_row_that_is_not_there_is_told(source: Source) -> None:
-    source.add("nrm_referrals", DATED, [("1 May 2024",)])
-    source.correct("nrm:99999999::2,recorded_on,3 July 2024,A,2026-01-02,x", "nrm:00000001::2,gender,F,A,2026-01-02,x")
-    assert source.clean()["unused-correction"].rows == 2
-
-
-@pytest.mark.parametrize(
-    ("line", "said"),
-    [
-        ("nonsense,gender,F,A,2026-01-02,x", "line 2: row_id is not the address of a row"),
-        ("other:1::2,gender,F,A,2026-01-02,x", "a dataset that this project does not have"),
-        ("nrm:1::2,colour,F,A,2026-01-02,x", "field is not one of our fields"),
-        ("nrm:1::2,gender,F,,,x", "says who made it and when"),
-    ],
-)
-def test_a_correction_that_cannot_be_used_says_its_line(source: Source, line: str, said: str) -> None:
-    source.add("nrm_referrals", DATED, [("1 May 2024",)])
-    source.correct(line)
-    with pytest.raises(ProfileError, match=said):
-        source.clean()
 
 
 def _changes(source: Source) -> list[dict]:
