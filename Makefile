@@ -23,6 +23,7 @@ bench: $(READY)
 	$(PYTHON) -m venv $(VENV)/pandas
 	$(VENV)/pandas/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
 	$(BIN)/python bench/whole_line.py
+	$(BIN)/python bench/reading_xlsx.py
 	$(BIN)/python bench/example.py
 
 docs: $(READY)

@@ -16,16 +16,19 @@ from problemprofile import (
     casework,
     charts,
     cleaning,
+    deliveries,
     disclosure,
     inspection,
     intake,
     linkage,
     maps,
+    quality,
     replacing,
     report,
 )
 from problemprofile.case_study import CaseStudy
 from problemprofile.counts import CountTable
+from problemprofile.deliveries import Drift
 from problemprofile.errors import ProfileError
 from problemprofile.findings import Finding, any_block
 from problemprofile.project.load import Project, load_project
@@ -94,6 +97,34 @@ def examine(folder: Path, *, tell: Tell = lambda room: None) -> Built:
     return Built(project, tuple(above.findings), ())
 
 
+def compare_deliveries(folder: Path, *, tell: Tell = lambda room: None) -> tuple[Built, list[Drift]]:
+    """What differs between the deliveries of each dataset. Where the files' findings block, nothing is compared."""
+    project = load_project(folder)
+    with _alone(project), _fresh_store(project) as store:
+        tell("intake")
+        findings = [*intake.receive(project, store)]
+        if any_block(findings):
+            return Built(project, tuple(findings), ()), []
+        tell("cleaning")
+        cleaning.clean(project, store)
+        return Built(project, tuple(findings), ()), deliveries.compare(project, store)
+
+
+def give_feedback(
+    folder: Path, *, provider: str = "", to: Path | None = None, tell: Tell = lambda room: None
+) -> list[Path]:
+    """A workbook for each partner, of what they could put right in the files as they are now."""
+    project = load_project(folder)
+    with _alone(project), _fresh_store(project) as store:
+        tell("intake")
+        received = [*intake.receive(project, store)]
+        if not any_block(received):
+            tell("cleaning")
+            cleaning.clean(project, store)
+            quality.assess(project, store)
+        return quality.give_feedback(project, store, received, to, provider)
+
+
 def _above_the_wall(project: Project, store: Store, tell: Tell) -> _AboveTheWall:
     tell("intake")
     findings = [*intake.receive(project, store)]
@@ -103,6 +134,8 @@ def _above_the_wall(project: Project, store: Store, tell: Tell) -> _AboveTheWall
     findings += cleaning.clean(project, store)
     tell("linkage")
     findings += linkage.link_people(project, store)
+    findings += quality.assess(project, store)
+    findings += [finding for drift in deliveries.compare(project, store) for finding in drift.findings]
     tell("analysis")
     counts, doubts = analysis.count(project, store)
     tell("casework")

@@ -8,6 +8,9 @@ from typing import Literal
 Decision = Literal["kept", "duplicate", "out_of_scope", "unreadable"]
 DECISIONS: tuple[Decision, ...] = ("kept", "duplicate", "out_of_scope", "unreadable")
 
+WHY = ("blank", "said_not_known", "not_understood")  # why the value of a field is not known
+USABILITY = "usability"  # the table of how usable each form is: row_key, usability; the room of quality fills it
+
 # One table, `clean_rows`, holds every dataset's rows. Names and DuckDB types, in order. "unknown" stands for a code
 # that is missing or was not understood; dates, ages and texts are null instead.
 CLEAN_FIELDS: dict[str, str] = {
@@ -27,6 +30,7 @@ CLEAN_FIELDS: dict[str, str] = {
     "first_name": "VARCHAR",
     "surname": "VARCHAR",
     "date_of_birth": "DATE",
+    "happened_on": "DATE",  # the day that it happened or began, where the source says so
     "recorded_on": "DATE",  # referral date, date the crime was recorded, first day of a counted period
     "year": "VARCHAR",  # calendar year: "2025"
     "quarter": "VARCHAR",  # calendar quarter: "2025 Q3"
@@ -36,17 +40,25 @@ CLEAN_FIELDS: dict[str, str] = {
     "exploitation_primary": "VARCHAR",  # codelist exploitation_group, where a primary type can be told
     "exploitation_secondary": "VARCHAR",
     "county_lines": "VARCHAR",  # yes | no | unknown
+    "cuckooing": "VARCHAR",  # yes | no | unknown
+    "methods": "VARCHAR",  # codes of codelist method joined with "+" ("debt_bondage+documents_held")
     "nationality": "VARCHAR",  # codelist nationality
     "nationality_second": "VARCHAR",
+    "uk_nation": "VARCHAR",  # codelist uk_nation: of which nation a UK national is, where the source says it; else null
     "nationality_group": "VARCHAR",  # codelist nationality_group: uk | not_uk | unknown
-    "age": "INTEGER",
+    "age": "INTEGER",  # at referral, or when the row was recorded
+    "age_at_exploitation": "INTEGER",
+    "age_now": "INTEGER",  # when the source was made, whenever that was
     "age_group": "VARCHAR",  # codelist age_group: adult | child | unknown (at exploitation where the source says so)
+    "age_group_at_exploitation": "VARCHAR",
+    "age_group_at_referral": "VARCHAR",
     "age_band": "VARCHAR",  # codelist age_band
     "gender": "VARCHAR",  # codelist gender
     "role": "VARCHAR",  # victim | suspect | unknown
     "first_responder": "VARCHAR",  # codelist first_responder
     "first_responder_type": "VARCHAR",  # codelist first_responder_type
     "police_force": "VARCHAR",  # codelist police_force: the force area, where the responder or the row names a force
+    "reported_before": "VARCHAR",  # codelist reported_before: yes | no | unknown, whichever way round it was asked
     "exploitation_location": "VARCHAR",  # codelist exploitation_location: uk | overseas | uk_and_overseas | unknown
     "local_authority": "VARCHAR",  # GSS code or the project's own area code; "unknown"; "elsewhere"; "overseas"
     "postcode_district": "VARCHAR",
@@ -54,8 +66,12 @@ CLEAN_FIELDS: dict[str, str] = {
     "footprint": "VARCHAR",  # codelist footprint: in_area | elsewhere_uk | overseas | unknown
     "offence": "VARCHAR",  # codelist offence
     "reasonable_grounds": "VARCHAR",  # codelist grounds_decision
+    "decided_on": "DATE",  # the day of that decision
     "theme": "VARCHAR",  # of intelligence reports and other counted sources, as the local code list has it
-    "sector": "VARCHAR",  # codelist sector, of labour exploitation
+    "sector": "VARCHAR",  # codelist sector: the one named first, or of which a text says most
+    "sectors": "VARCHAR",  # all of them, joined with "+"
+    "recording_delay": "VARCHAR",  # codelist recording_delay: from happened_on to recorded_on; given by quality
+    "usability": "VARCHAR",  # codelist usability, of forms and referrals; given by quality
 }
 
 

@@ -18,11 +18,15 @@ from problemprofile.findings import SEVERITIES, Finding
 
 if TYPE_CHECKING:
     from problemprofile.compare import Comparison
+    from problemprofile.deliveries import Drift
+    from problemprofile.intake.later_delivery import Delivered
     from problemprofile.intake.propose import Proposal
+    from problemprofile.linkage.review import Review
     from problemprofile.project.load import Project
     from problemprofile.trace import Trace, TracedNumber
 
 console = Console(highlight=False)
+MOST_CARDS = 20  # pairs shown in the terminal; the sheet has all
 
 _WORK = {
     "intake": "Reading the partners' files",
@@ -53,25 +57,76 @@ def made_project(folder: Path, example: bool) -> None:
         console.print(f"Next: problemprofile build {escape(str(folder))}")
         return
     console.print(f"A new project is in {escape(str(folder))}. Fill in profile.toml, then add each partner's file:")
-    console.print(f'  problemprofile add {escape(str(folder))} FILE --kind nrm_referrals --from "Organisation"')
+    console.print(f"  problemprofile add {escape(str(folder))} FILE")
 
 
 def proposed(proposal: Proposal) -> None:
     """What a partner's file was taken for, why, and what is left for a person to say."""
-    console.print(f"\n[bold]{escape(proposal.title)}[/bold]: {proposal.rows:,} rows, {escape(proposal.header.because)}")
-    table = Table("heading", "field", "how sure", box=None, padding=(0, 2))
+    console.print(f"\n[bold]{escape(proposal.title)}[/bold]: {proposal.rows:,} rows{escape(_where(proposal))}")
+    for what, because in (("kind", proposal.kind_because), ("sender", proposal.provider_because)):
+        if because:
+            console.print(f"  The {what} was told from the file: {escape(because)}. Correct it if it is wrong.")
+    table = Table("heading", "field", "how sure", "why", box=None, padding=(0, 2, 0, 0))
     for guess in proposal.mapped:
-        table.add_row(escape(guess.heading), guess.field, f"{guess.confidence:.0%}")
+        style = "" if guess.is_sure else "yellow"
+        sure = f"{guess.how_sure}, {guess.confidence:.0%}"
+        table.add_row(escape(guess.heading), guess.field, sure, escape(guess.reason), style=style)
     console.print(table)
-    for guess in (guess for guess in proposal.mapped if not guess.is_sure):
-        console.print(f"  [yellow]look at this[/yellow]  {escape(guess.heading)}: {escape(guess.reason)}")
     for heading, why in proposal.unmapped:
         console.print(f"  [yellow]not mapped[/yellow]  {escape(heading)}: {escape(why)}")
     for remark in proposal.remarks:
-        console.print(f"  {escape(remark.message)} {escape(remark.remedy)}")
+        console.print(f"  {escape(remark.message[:1].upper() + remark.message[1:])} {escape(remark.remedy)}")
     for group in proposal.missing:
         console.print(f"[bold red]  still needed:[/bold red] a heading for {' or '.join(group)}")
     console.print(f"\nWritten to {escape(str(proposal.toml))}. The reasons are in it; read it through.")
+
+
+def delivered(delivery: Delivered, folder: Path) -> None:
+    """What a file was recognised as, and what of it is new, missing or elsewhere."""
+    as_what = f"taken over from {delivery.taken_from}" if delivery.taken_from else "a later delivery of this dataset"
+    console.print(f"\n[bold]{delivery.name}[/bold]: {delivery.rows:,} rows, {escape(as_what)}")
+    console.print(f"  {escape(delivery.because)}. It is mapped as before; there is nothing to confirm again.")
+    for heading in delivery.new:
+        console.print(f"  [yellow]new heading[/yellow]  {escape(heading)}: map it in the settings, or ignore it")
+    for heading, close in delivery.missing:
+        like = f"; like it: {', '.join(close)}" if close else ""
+        console.print(f"  [yellow]not there[/yellow]  {escape(heading)}{escape(like)}")
+    if delivery.header_moved:
+        console.print(f"  Its headings are in {delivery.header_moved}; header_row was made a note, so both are found.")
+    if delivery.came_on:
+        console.print(f"  It is written down as received on {delivery.came_on}; say in the settings what it covers.")
+    what, then = ("Written to", "check") if delivery.taken_from else ("Added to", "drift")
+    console.print(f"\n{what} {escape(str(delivery.toml))}. Next: problemprofile {then} {escape(str(folder))}")
+
+
+def drifted(drifts: Sequence[Drift], asked: str) -> None:
+    """What differs between deliveries, dataset by dataset, in the sentences of the findings."""
+    from problemprofile.deliveries.difference import toml, words
+
+    for drift in (drift for drift in drifts if drift.latest or asked):
+        console.print(f"\n[bold]{escape(drift.dataset.label)}[/bold] ({drift.dataset.name})")
+        if not drift.latest:
+            console.print(f"  {words('one')}")
+            continue
+        console.print(f"  {escape(words('compared', latest=drift.latest, earlier=', '.join(drift.before)))}")
+        for section, heading in toml()["sections"].items():
+            mine = [one.finding(drift.dataset.name) for one in drift.differences if one.section == section]
+            console.print(f"\n  [bold]{heading}[/bold]") if mine else None
+            for finding in mine:
+                _finding(finding)
+        for sentence, _ in drift.information:
+            console.print(f"  {escape(sentence)}")
+        if not drift.differences:
+            console.print(f"  {words('none')}")
+        console.print(f"  {words('where', file=drift.file)}")
+    if not any(drift.latest for drift in drifts) and not asked:
+        console.print(words("one"))
+
+
+def _where(proposal: Proposal) -> str:
+    """Where the headings were found, and why they were taken for headings."""
+    sheet = f" of the sheet “{proposal.sheet}”" if proposal.sheet else ""
+    return f"{sheet}; headings found in {proposal.header.shown}, because {proposal.header.because}."
 
 
 def findings_json(findings: Sequence[Finding]) -> None:
@@ -123,14 +178,73 @@ def traced(trace: Trace) -> None:
 
 
 def _traced_rows(number: TracedNumber) -> None:
-    table = Table("partner's file", "sheet", "row", "counts", "what cleaning did", title=escape(number.cell_id))
+    table = Table(
+        "partner's file, and the row's address",
+        "sheet",
+        "row",
+        "counts",
+        "what cleaning did",
+        title=escape(number.cell_id),
+    )
     for row in number.rows:
         did = [f"{c.field}: {c.before or 'blank'} → {c.after or 'unknown'} ({c.rule})" for c in row.changes]
+        did += [f"stands also for {other}" for other in row.also]
         file = row.file or "no row of the file: the source's own total has this many more"
-        table.add_row(escape(file), escape(row.sheet), str(row.row_number), str(row.count), escape("\n".join(did)))
+        where = f"{file}\n{row.row_id}".strip()
+        table.add_row(escape(where), escape(row.sheet), str(row.row_number), str(row.count), escape("\n".join(did)))
     console.print(table)
     if number.more_rows:
         console.print(f"and {number.more_rows:,} rows more.")
+
+
+def corrected(path: Path, *, undone: bool) -> None:
+    did = "Taken back" if undone else "Recorded"
+    console.print(f"{did} in {escape(str(path))}. It takes effect with the next build.", soft_wrap=True)
+
+
+def codings_to_review(path: Path, texts: int, left_out: int) -> None:
+    console.print(f"{path}", markup=False, soft_wrap=True)
+    console.print(f"{texts:,} texts, {left_out:,} left out. The sheet holds personal data: do not send it on.")
+
+
+def codings_decided(path: Path, new: int, unmet: int) -> None:
+    console.print(f"{new:,} decisions recorded in {path}. They take effect with the next build.", markup=False)
+    if unmet:
+        console.print(f"{unmet:,} of them are about texts that the last build did not have.")
+
+
+def links_to_decide(review: Review) -> None:
+    """The first pairs that a person should look at, in words and by addresses only, and where all of them are."""
+    for card in review.cards[:MOST_CARDS]:
+        console.print(f"{card.left_row_id} and {card.right_row_id}", markup=False, soft_wrap=True)
+        console.print(f"  {card.words}; {card.odds}", markup=False, soft_wrap=True)
+    if len(review.cards) > MOST_CARDS:
+        console.print(f"and {len(review.cards) - MOST_CARDS:,} more in the sheet")
+    console.print(f"{review.file}", markup=False, soft_wrap=True)
+    console.print(f"{len(review.cards):,} pairs to decide. The sheet holds personal data: do not send it on.")
+
+
+def links_decided(new: int) -> None:
+    console.print(f"{new:,} decisions recorded. They take effect with the next build.")
+
+
+def fed_back(paths: Sequence[Path]) -> None:
+    """Which feedback workbooks were written."""
+    for path in paths:
+        console.print(f"  {escape(str(path))}", soft_wrap=True)
+    console.print("Read each through before you send it. Nothing in them repeats what a cell holds.")
+
+
+def template_written(path: Path, columns: int) -> None:
+    console.print(f"Written to {escape(str(path))}: {columns} columns to fill. When it comes back:", soft_wrap=True)
+    console.print("  problemprofile add FOLDER FILE")
+
+
+def cases_written(path: Path, cases: int, suspects: int) -> None:
+    """How many cases another system can now read, and that they are personal data."""
+    left_out = f" {suspects:,} rows about suspects are not in it." if suspects else ""
+    console.print(f"{cases:,} cases written to {escape(str(path))}.{left_out}", soft_wrap=True)
+    console.print("This is personal data: send it on only where an agreement says so.")
 
 
 def compared(comparison: Comparison) -> None:

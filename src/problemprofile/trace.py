@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -52,6 +52,7 @@ class TracedRow:
     row_number: int
     count: int
     changes: tuple[CellChange, ...]
+    also: tuple[str, ...] = ()  # the addresses of rows that say the same case again, for which this one stands
 
 
 @dataclass(frozen=True)
@@ -201,25 +202,42 @@ def _datasets(store: Store, keys: list[int]) -> dict[int, str]:
 def _received(store: Store, dataset: Dataset, counts: Mapping[int, int]) -> dict[int, TracedRow]:
     """The partner's rows behind these keys, as they were received, with what cleaning changed in each."""
     from problemprofile.cleaning.cells import cells_of, raw  # brings all of cleaning
+    from problemprofile.cleaning.kept_from import kept_from
 
-    cells = cells_of(store, dataset)
-    changes = _Changes(store, dataset, list(counts))
+    cells, kept = cells_of(store, dataset), kept_from(store, dataset, counts)
+    asked = store.rows(cells.frame.filter(nw.col("row_key").is_in(list(counts))))
+    texts = {row[raw(column.name)] for row in asked for column in cells.columns}
+    changes = _Changes(store, dataset, list(counts), kept.took, texts)
     files = {row["file_no"]: row for row in _of(store, "source_files", dataset)}
     found = {}
-    for row in store.rows(cells.frame.filter(nw.col("row_key").is_in(list(counts)))):
+    for row in asked:
         key, file = row["row_key"], files[row["file_no"]]
         address = row_id(dataset.name, file["sha256"][:8], row["sheet"], row["row_number"])
         by_column = (changes.of(key, column.name, row[raw(column.name)], address) for column in cells.columns)
         made = tuple(itertools.chain.from_iterable(by_column))
-        found[key] = TracedRow(address, dataset.name, file["name"], row["sheet"], row["row_number"], counts[key], made)
+        where = (address, dataset.name, file["name"], row["sheet"], row["row_number"])
+        found[key] = TracedRow(*where, counts[key], made, kept.also.get(key, ()))
     return found
 
 
 class _Changes:
-    """What people corrected in some rows of a dataset, and what the rules made of each spelling in it."""
+    """What people corrected in some rows of a dataset, what was taken from rows of the same case, and what the rules
+    made of each spelling in it."""
 
-    def __init__(self, store: Store, dataset: Dataset, keys: list[int]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        dataset: Dataset,
+        keys: list[int],
+        took: Mapping[tuple[int, str], tuple[str, str]],
+        texts: Collection[str],
+    ) -> None:
+        self._took = took
         self._by_rule = {(row["field"], row["before"]): row for row in _of(store, "value_changes", dataset)}
+        if store.has("codings"):
+            of_rows = (nw.col("dataset") == dataset.name) & nw.col("text").is_in(sorted(texts))
+            codings = store.rows(store.frame("codings").filter(of_rows))
+            self._by_rule |= {(row["field"], row["text"]): _coding(row) for row in codings}
         corrections = _of(store, "corrections", dataset)
         self._by_hand = {(row["row_key"], row["field"]): row for row in corrections if row["row_key"] in set(keys)}
 
@@ -227,12 +245,24 @@ class _Changes:
         """The changes of one cell, in the order in which they were made."""
         by_hand = self._by_hand.get((key, column))
         if by_hand:
-            why = f"corrected by {by_hand['decided_by']} on {by_hand['decided_on']}: {by_hand['reason']}"
+            did = "taken back" if by_hand["after"] == cell else "corrected"
+            why = f"{did} by {by_hand['decided_by']} on {by_hand['decided_on']}: {by_hand['reason']}"
             yield CellChange(address, column, cell, by_hand["after"], why)
             cell = by_hand["after"]
+        if (key, column) in self._took:
+            text, of = self._took[key, column]
+            yield CellChange(address, column, cell, text, f"taken from {of}, which is the same case")
+            cell = text
         by_rule = self._by_rule.get((column, cell))
         if by_rule:
             yield CellChange(address, column, cell, by_rule["after"], by_rule["rule"])
+
+
+def _coding(row: Mapping[str, Any]) -> dict[str, str]:
+    """What a text was taken to say, with the words that decided it and who decided otherwise."""
+    given = ("families", "county_lines", "cuckooing", "sectors", "methods")
+    said = [row[name] if name == "families" else f"{name} {row[name]}" for name in given if row[name]]
+    return {"after": ", ".join(said), "rule": "; ".join(part for part in (row["rule"], row["because"]) if part)}
 
 
 def _of(store: Store, name: str, dataset: Dataset) -> list[dict[str, Any]]:

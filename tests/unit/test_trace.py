@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import narwhals as nw
 import pyarrow as pa
 import pytest
 
@@ -60,22 +61,30 @@ columns = { Date = "recorded_on", Nat = "nationality" }
 def build_database(folder: Path) -> None:
     (folder / "datasets" / "police.toml").write_text(DATASET, encoding="utf-8")
     keys = {"row_key": pa.int64(), "count": pa.int64(), "row_number": pa.int32(), "file_no": pa.int32()}
+    keys |= {"duplicate_of": pa.int64(), "from_key": pa.int64()}
     with Store(Paths(folder).build_database) as store:
         store.write_arrow(
             "clean_rows",
             arrow(
-                {"row_key": [1, 2, 3], "dataset": ["police"] * 3, "year": ["2024", "2024", "2025"], "count": [1, 2, 1]},
+                {
+                    "row_key": [1, 2, 3, 4],
+                    "dataset": ["police"] * 4,
+                    "year": ["2024", "2024", "2025", "2025"],
+                    "count": [1, 2, 1, 1],
+                    "because": ["", "", "", "sent_again"],
+                    "duplicate_of": [None, None, None, 3],
+                },
                 keys,
             ),
         )
         received = {
-            "row_key": [1, 2, 3],
-            "file_no": [7, 7, 7],
-            "sheet": ["Sheet1"] * 3,
-            "row_number": [4, 5, 6],
-            "c1": ["03/04/2024", "2024-05-01", None],
-            "c2": ["vietnamise", "UK", "??"],
-            "c3": ["x", "y", "z"],
+            "row_key": [1, 2, 3, 4],
+            "file_no": [7, 7, 7, 7],
+            "sheet": ["Sheet1"] * 4,
+            "row_number": [4, 5, 6, 9],
+            "c1": ["03/04/2024", "2024-05-01", None, "3 May 2025"],
+            "c2": ["vietnamise", "UK", "??", None],
+            "c3": ["x", "y", "z", "z"],
         }
         store.write_arrow("received_police", arrow(received, keys))
         store.write_arrow(
@@ -108,7 +117,9 @@ def build_database(folder: Path) -> None:
             "reason": ["telephoned"],
         }
         store.write_arrow("corrections", arrow(corrected, keys))
-        frame = store.frame("clean_rows").select("row_key", "count", "year")
+        merged = {"dataset": ["police"], "row_key": [3], "field": ["recorded_on"], "value": ["3 May 2025"]}
+        store.write_arrow("merged_cells", arrow(merged | {"from_key": [4]}, keys))
+        frame = store.frame("clean_rows").filter(nw.col("because") == "").select("row_key", "count", "year")
         store.keep_view("members_referrals-by-year", frame)
 
 
@@ -183,13 +194,53 @@ def test_a_cell_is_traced_to_the_partners_rows_and_what_changed_in_each(folder):
     assert (second.row_number, second.count, second.changes) == (5, 2, ())
 
 
+def test_a_row_that_was_sent_twice_names_the_other_row_and_what_was_taken_from_it(folder: Path) -> None:
+    build_database(folder)
+    (number,) = trace(folder, "referrals-by-year:year=2025", rows=True).numbers
+    (row,) = number.rows
+    assert row.also == ("police:3f9a2c1b:Sheet1:9",)
+    taken = [(c.field, c.before, c.after) for c in row.changes if c.rule.startswith("taken from police:3f9a2c1b")]
+    assert taken == [("recorded_on", "", "3 May 2025")]
+
+
+def test_a_text_that_was_coded_shows_the_deciding_words_and_who_decided_otherwise(folder: Path) -> None:
+    build_database(folder)
+    with Store(Paths(folder).build_database) as store:
+        said = {"families": ["labour"], "county_lines": [None], "cuckooing": [None], "methods": [""]}
+        said |= {"sectors": ["care"], "because": ["labour: not paid"]}
+        told = {"rule": ["terms in the text; sectors decided by A. on 2026-01-02: why"]}
+        of_text = {"dataset": ["police"], "field": ["nationality"], "text": ["UK"]}
+        store.write_arrow("codings", arrow(of_text | said | told))
+    (number,) = trace(folder, "referrals-by-year:year=2024", rows=True).numbers
+    address = number.rows[1].row_id
+    assert number.rows[1].changes == (
+        CellChange(
+            address,
+            "nationality",
+            "UK",
+            "labour, sectors care",
+            "terms in the text; sectors decided by A. on 2026-01-02: why; labour: not paid",
+        ),
+    )
+
+
 def test_a_correction_by_hand_comes_before_what_the_rules_made_of_it(folder):
     build_database(folder)
     (row,) = trace(folder, "referrals-by-year:year=2025", rows=True).numbers[0].rows
-    assert [(change.before, change.after, change.rule) for change in row.changes] == [
+    assert [(change.before, change.after, change.rule) for change in row.changes if change.field == "nationality"] == [
         ("??", "vietnamise", "corrected by A. Nalyst on 2026-01-05: telephoned"),
         ("vietnamise", "vn", "spelling"),
     ]
+
+
+def test_a_correction_that_was_taken_back_says_so(folder):
+    build_database(folder)
+    with Store(Paths(folder).build_database) as store:
+        back = store.frame("corrections").with_columns(after=nw.col("before"), reason=nw.lit("a mix-up"))
+        store.write("corrections", back)
+    (row,) = trace(folder, "referrals-by-year:year=2025", rows=True).numbers[0].rows
+    told = [(change.before, change.after, change.rule) for change in row.changes if change.field == "nationality"]
+    assert told == [("??", "??", "taken back by A. Nalyst on 2026-01-05: a mix-up")]
 
 
 def test_the_rows_of_a_total_are_the_rows_of_its_parts(folder):

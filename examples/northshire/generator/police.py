@@ -23,6 +23,7 @@ HEADINGS = (
 )  # fmt: skip
 
 # Each code as the force's system and its clerks write it, and the words beside it.
+FORCED_LABOUR = "036/07"
 OFFENCES: dict[str, tuple[tuple[str, ...], str, float]] = {
     "036/06": (("036/06", "36/6", "03606", "3606", "00036/06"), "Hold person in slavery or servitude", 5),
     "036/07": (("036/07", "36/7", "03607"), "Require person to perform forced or compulsory labour", 9),
@@ -103,6 +104,11 @@ class Occurrence:
     def series(self) -> str:
         """crimes, incidents, or "" for what is no modern slavery."""
         return "crimes" if self.offence in OFFENCES else "incidents" if self.offence in INCIDENTS else ""
+
+    @property
+    def told(self) -> str:
+        """The families that the row tells: where nothing else does, the offence of forced labour."""
+        return "labour" if self.families == "unknown" and self.offence == FORCED_LABOUR else self.families
 
     @property
     def year(self) -> str:

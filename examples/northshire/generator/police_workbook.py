@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 
 import xlsxwriter
@@ -37,20 +38,20 @@ TEXT_DATES = ("{0.day}/{0.month}/{0:%y}", "{0:%d.%m.%Y}", "{0:%d-%b-%Y}")
 Cells = list[object]
 
 
+@dataclass(frozen=True)
+class Layout:
+    """What stands around the rows: the lines above them, and the headings with their groups' widths."""
+
+    titles: tuple[str, ...] = TITLES
+    groups: tuple[tuple[str, int], ...] = GROUPS
+    headings: tuple[str, ...] = HEADINGS
+    made_on: datetime = MADE_ON
+
+
 def write(path: Path, found: list[Occurrence]) -> dict[str, int]:
     """Write the workbook; returns how much of each fault was planted in it."""
-    chance = Chance("northshire police workbook")
-    with xlsxwriter.Workbook(path) as book:
-        book.set_properties({"title": "Fictional data", "author": "Northshire Police", "created": MADE_ON})
-        _notes(book)
-        sheet = book.add_worksheet("Recorded crimes")
-        _hidden_lookup(book)
-        _headings(book, sheet)
-        rows, blanks = _rows(found, chance)
-        day = book.add_format({"num_format": "dd/mm/yyyy"})
-        for number, cells in enumerate(rows, len(TITLES) + 3):
-            for column, cell in enumerate(cells):
-                _put(sheet, number, column, cell, day)
+    rows, blanks = rows_of(found, Chance("northshire police workbook"))
+    save(path, rows, Layout())
     return {
         "rows_of_people": sum(len(occurrence.people) for occurrence in found),
         "blank_rows": blanks,
@@ -61,9 +62,23 @@ def write(path: Path, found: list[Occurrence]) -> dict[str, int]:
     }
 
 
-def _notes(book: xlsxwriter.Workbook) -> None:
+def save(path: Path, rows: list[Cells], layout: Layout) -> None:
+    """Write rows of cells under the force's titles and headings."""
+    with xlsxwriter.Workbook(path) as book:
+        book.set_properties({"title": "Fictional data", "author": "Northshire Police", "created": layout.made_on})
+        _notes(book, layout.titles)
+        sheet = book.add_worksheet("Recorded crimes")
+        _hidden_lookup(book)
+        _headings(book, sheet, layout)
+        day = book.add_format({"num_format": "dd/mm/yyyy"})
+        for number, cells in enumerate(rows, len(layout.titles) + 3):
+            for column, cell in enumerate(cells):
+                _put(sheet, number, column, cell, day)
+
+
+def _notes(book: xlsxwriter.Workbook, titles: tuple[str, ...]) -> None:
     sheet = book.add_worksheet("Notes")
-    for number, text in enumerate((*TITLES, "Crimes and N200 incidents are listed together. IP: injured party.")):
+    for number, text in enumerate((*titles, "Crimes and N200 incidents are listed together. IP: injured party.")):
         sheet.write(number, 0, text)
 
 
@@ -74,18 +89,19 @@ def _hidden_lookup(book: xlsxwriter.Workbook) -> None:
     sheet.hide()
 
 
-def _headings(book: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet) -> None:
+def _headings(book: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet, layout: Layout) -> None:
     bold = book.add_format({"bold": True, "align": "center"})
-    for number, text in enumerate(TITLES):
+    above = len(layout.titles)
+    for number, text in enumerate(layout.titles):
         sheet.write(number, 0, text, bold if number == 0 else None)
     column = 0
-    for group, width in GROUPS:
-        sheet.merge_range(len(TITLES) + 1, column, len(TITLES) + 1, column + width - 1, group, bold)
+    for group, width in layout.groups:
+        sheet.merge_range(above + 1, column, above + 1, column + width - 1, group, bold)
         column += width
-    sheet.write_row(len(TITLES) + 2, 0, HEADINGS, bold)
+    sheet.write_row(above + 2, 0, layout.headings, bold)
 
 
-def _rows(found: list[Occurrence], chance: Chance) -> tuple[list[Cells], int]:
+def rows_of(found: list[Occurrence], chance: Chance) -> tuple[list[Cells], int]:
     """The rows of people, with an empty one wherever a quarter begins, and the summary line."""
     rows: list[Cells] = []
     blanks, quarter = 0, found[0].quarter
@@ -93,13 +109,13 @@ def _rows(found: list[Occurrence], chance: Chance) -> tuple[list[Cells], int]:
         if occurrence.quarter != quarter:
             quarter, blanks = occurrence.quarter, blanks + 1
             rows.append([])
-        rows += _rows_of(occurrence, chance)
+        rows += _rows_of_one(occurrence, chance)
     persons = [row for row in rows if row]
     persons[len(persons) // 2][6] = IMPOSSIBLE_AGE
     return [*rows, [], ["Total", *[None] * 12, f"{len(persons)} rows"]], blanks + 1
 
 
-def _rows_of(occurrence: Occurrence, chance: Chance) -> list[Cells]:
+def _rows_of_one(occurrence: Occurrence, chance: Chance) -> list[Cells]:
     forms, title, _ = (OFFENCES | INCIDENTS | NEIGHBOURS)[occurrence.offence]
     code, outcome = chance.pick(forms), "" if occurrence.series == "incidents" else chance.pick(OUTCOMES)
     recorded: object = occurrence.recorded

@@ -82,8 +82,8 @@ def of_occurrences(found: list[Occurrence], series: str) -> Counts:
         {
             "year": lambda o: o.year,
             "quarter": lambda o: o.quarter,
-            "exploitation_group": lambda o: group(o.families),
-            "exploitation_type": lambda o: o.families,
+            "exploitation_group": lambda o: group(o.told),
+            "exploitation_type": lambda o: o.told,
             "offence": lambda o: o.offence,
             "local_authority": lambda o: district_of(o.place) if o.place else "unknown",
         },

@@ -11,6 +11,7 @@ from problemprofile.analysis import (
     age,
     county_lines,
     crimes_beside_referrals,
+    data_quality,
     decisions,
     exploitation,
     gender,
@@ -18,9 +19,11 @@ from problemprofile.analysis import (
     kinds_of_year,
     local_and_national,
     nationality,
+    recording_delays,
     referring_agencies,
     sources,
     stated,
+    usability,
     victim_profile,
     volumes,
     where_exploited,
@@ -50,7 +53,10 @@ ANALYSES: tuple[ModuleType, ...] = (
     county_lines,
     decisions,
     intelligence,
+    usability,
+    recording_delays,
     sources,
+    data_quality,
 )
 
 

@@ -17,6 +17,7 @@ from problemprofile.analysis.series import Series
 from problemprofile.analysis.wording import Wording, wordings
 from problemprofile.codelists import UNKNOWN
 from problemprofile.counts import TOTAL, Category, Cell, CountTable, Dimension, cell_id, people_key
+from problemprofile.dated_rules import dated_rules
 from problemprofile.project.load import Project
 from problemprofile.store import Frame, Store
 
@@ -28,6 +29,13 @@ RESIDUALS = "residual_rows"  # written by reconciliation.py
 
 def no_notes(series: Series, wording: Wording) -> Iterable[str]:
     return ()
+
+
+def dated_notes(series: Series, wording: Wording) -> Iterable[str]:
+    """What has to stand under a table that reaches over a day on which the meaning of its fields changed."""
+    days = series.covered
+    rules = dated_rules({dataset.kind for dataset in series.datasets}, wording.by)
+    return [rule.note for rule in rules if days and rule.is_noted(days.start, days.end)]
 
 
 class Counting:
@@ -78,7 +86,7 @@ class Counting:
             cells=cells(table_id, series.name, dimensions, self.tally(series, wording.by), series.provider),
             datasets=tuple(dataset.name for dataset in series.datasets),
             handling=series.handling,
-            notes=tuple(wording.fill(note, series) for note in (*wording.notes, *notes)),
+            notes=tuple(wording.fill(note, series) for note in (*wording.notes, *notes, *dated_notes(series, wording))),
         )
 
     def _look(self, look: Codes) -> dict[str, Tally]:

@@ -64,18 +64,23 @@ def _kept(counting: Counting, wording: Wording) -> CountTable | None:
     return _table(counting, wording, "rows-by-series", "records", dimensions, _linked(counting, every))
 
 
-def _not_recorded(counting: Counting, wording: Wording) -> CountTable | None:
-    """In how many records of each source each field is not recorded, in the first series that it alone feeds."""
+def lines(counting: Counting) -> list[Line]:
+    """Each source with each field that it has, in the first series that it alone feeds."""
     first = {series.datasets[0].name: series for series in reversed(counting.series) if len(series.datasets) == 1}
     every = [(name, first[name], field) for name in sorted(first) for field in words("sources", "fields")["list"]]
-    lines = [line for line in every if counting.holds(line[1], (line[2],))]
-    if not lines:
+    return [line for line in every if counting.holds(line[1], (line[2],))]
+
+
+def _not_recorded(counting: Counting, wording: Wording) -> CountTable | None:
+    """In how many records of each source each field is not recorded."""
+    asked = lines(counting)
+    if not asked:
         return None
-    _keep_members(counting, "not-recorded", _rows_without(counting, lines))
-    datasets = _only(_datasets(counting), first)
-    fields = [field for field in words("sources", "fields")["list"] if any(field == line[2] for line in lines)]
+    _keep_members(counting, "not-recorded", _rows_without(counting, asked))
+    datasets = _only(_datasets(counting), {line[0] for line in asked})
+    fields = [field for field in words("sources", "fields")["list"] if any(field == line[2] for line in asked)]
     dimensions = (datasets, _dimension("field", {name: breakdowns()[name].label for name in fields}))
-    missing = (_missing(counting, line) for line in lines)
+    missing = (_missing(counting, line) for line in asked)
     return replace(_table(counting, wording, "not-recorded", "records", dimensions, missing), additive=False)
 
 

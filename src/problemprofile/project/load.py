@@ -14,6 +14,7 @@ from problemprofile import codelists
 from problemprofile.errors import ProfileError, ProfileErrors
 from problemprofile.handling import DisclosurePolicy
 from problemprofile.kinds import kinds
+from problemprofile.project.deliveries import with_deliveries
 from problemprofile.project.paths import Paths
 from problemprofile.project.settings import Dataset, Profile
 
@@ -80,7 +81,7 @@ def _dataset(path: Path, problems: list[ProfileError]) -> Dataset | None:
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", path.stem):
         problems.append(ProfileError("A dataset's file name has small letters, digits and hyphens only.", where=path))
         return None
-    return dataset.model_copy(update={"name": path.stem})
+    return with_deliveries(dataset.model_copy(update={"name": path.stem}))
 
 
 def _with_series(datasets: list[Dataset]) -> tuple[Dataset, ...]:
@@ -123,6 +124,8 @@ def _codelist_problems(paths: Paths) -> list[ProfileError]:
     problems = []
     for path in sorted(paths.codelists.glob("*.csv")):
         name = path.name.removesuffix(".csv").removesuffix(".spellings")
+        if path.stem in codelists.LEXICON:  # read, and complained about, where free text is read
+            continue
         try:
             codelists.load(name).with_local(paths.codelists)
         except KeyError:

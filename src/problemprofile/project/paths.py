@@ -76,6 +76,36 @@ class Paths:
         return self.build / "unrecognised"
 
     @property
+    def exports(self) -> Path:
+        """Cases in other systems' layouts. Personal data."""
+        return self.build / "exports"
+
+    @property
+    def feedback(self) -> Path:
+        """What each partner could put right, one workbook each."""
+        return self.build / "feedback"
+
+    @property
+    def drift(self) -> Path:
+        """What differs between deliveries, with the values and rows concerned. Personal data."""
+        return self.build / "drift"
+
+    @property
+    def repeats(self) -> Path:
+        """Rows that may be one case sent twice, by their addresses, for the analyst to decide on."""
+        return self.build / "repeats"
+
+    @property
+    def codings_sheet(self) -> Path:
+        """What free text was taken to say, for a person to review. Personal data."""
+        return self.build / "review" / "codings.xlsx"
+
+    @property
+    def links_sheet(self) -> Path:
+        """Pairs of rows that may be about one person, for a person to decide. Personal data."""
+        return self.build / "review" / "links.xlsx"
+
+    @property
     def released(self) -> Path:
         return self.folder / "released"
 

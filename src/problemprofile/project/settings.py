@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fnmatch import fnmatchcase
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -87,6 +88,27 @@ class MapSetting(Settings):
     attribution: str = ""
 
 
+class Linkage(Settings):
+    """The `[linkage]` table: from which probability on two rows are about one person.
+
+    `same_person_from` decides; pairs from `ask_from` on are shown to a person. The number of people is also counted by
+    `tight` and by `loose`, and the report says between which numbers it lies. With `across_sources = false` nobody is
+    looked for in another partner's file.
+    """
+
+    same_person_from: float = Field(default=0.75, gt=0.5, lt=1)
+    ask_from: float = Field(default=0.2, gt=0, lt=1)
+    tight: float = Field(default=0.95, gt=0.5, lt=1)
+    loose: float = Field(default=0.5, gt=0, lt=1)
+    across_sources: bool = True
+
+    @model_validator(mode="after")
+    def in_order(self) -> Linkage:
+        if not self.ask_from <= self.loose <= self.same_person_from <= self.tight:
+            raise ValueError("ask_from, loose, same_person_from and tight must rise in this order")
+        return self
+
+
 class Profile(Settings):
     """`profile.toml`."""
 
@@ -102,6 +124,7 @@ class Profile(Settings):
     produced_by: str = ""
     fictional: bool = False
     engine: Literal["duckdb"] = "duckdb"
+    linkage: Linkage = Field(default_factory=Linkage)
 
     @model_validator(mode="after")
     def audiences_differ(self) -> Profile:
@@ -140,6 +163,20 @@ class Stated(Settings):
     where: str
 
 
+class Delivery(Settings):
+    """One `[[delivery]]` table of a dataset: what is known of one of its files alone, or of several that came together.
+
+    `file` is a name in `files`, or a pattern. What it says stands in place of the dataset's own setting.
+    """
+
+    file: str
+    received_on: date | None = None
+    period_covered: Period | None = None
+
+
+REST = "*"  # the file of the `Delivery` that stands for all others
+
+
 class Dataset(Settings):
     """`datasets/<name>.toml`: one source, as one partner sends it."""
 
@@ -153,8 +190,12 @@ class Dataset(Settings):
     scope: Literal["local", "national"] = "local"
     sheet: str = ""
     header_row: int = Field(0, ge=0)
-    heading_rows: int = Field(1, ge=1, le=4)
-    date_order: Literal["day-first", "month-first"] = "day-first"
+    heading_rows: int = Field(1, ge=1, le=6)
+    form: bool = False  # its headings were there before anybody filled it: an empty column is no fault
+    table: Annotated[int, Field(ge=0)] | Literal["*"] = 0
+    rows: str = Field("", pattern=r"^([1-9]\d{0,6}:([1-9]\d{0,6})?)?$")
+    hidden_rows: Literal["", "read", "leave-out"] = ""
+    date_order: Literal["from-the-column", "day-first", "month-first"] = "from-the-column"
     received_on: date | None = None
     period_covered: Period | None = None
     removed_before_sending: str = ""
@@ -164,6 +205,8 @@ class Dataset(Settings):
     fixed: dict[str, str] = {}
     keep_only: dict[str, tuple[str, ...]] = {}
     stated: tuple[Stated, ...] = ()
+    deliveries: Literal["add", "replace"] = "add"
+    delivery: tuple[Delivery, ...] = ()
     handling: Handling = Field(default_factory=Handling)
 
     @field_validator("kind")
@@ -191,6 +234,7 @@ class Dataset(Settings):
         for group in kind.required:
             if not mapped.intersection(group):
                 raise ValueError(f"a source of the kind {self.kind} needs a heading for {' or '.join(group)}")
+        self._knows_its_deliveries()
         return self
 
     @property
@@ -206,8 +250,38 @@ class Dataset(Settings):
         """The name in the store of the rows as received."""
         return f"received_{self.name}"
 
+    @property
+    def cells_table(self) -> str:
+        """The name in the store of the cells by our fields, as corrected: `raw_<field>` is what a cell holds."""
+        return f"cells_{self.name}"
+
+    @property
+    def cleaned_table(self) -> str:
+        """The name in the store of this source's own clean rows, with the fields that it has."""
+        return f"cleaned_{self.name}"
+
+    @property
+    def why_table(self) -> str:
+        """The name in the store of why values of this source's kept rows are not known; `quality` fills it."""
+        return f"why_{self.name}"
+
+    def said_of(self, file: str) -> Delivery:
+        """What the settings say of one file (its name inside `inputs/`)."""
+        found = (one for one in self.delivery if one.file == REST or _leads_to(one.file, file))
+        whole = Delivery(file=REST, received_on=self.received_on, period_covered=self.period_covered)
+        return next(found, whole)
+
+    def _knows_its_deliveries(self) -> None:
+        for one in self.delivery:
+            if not any(_leads_to(file, one.file) or _leads_to(one.file, file) for file in self.files):
+                raise ValueError(f"[[delivery]] names a file that is not in `files`: {one.file}")
+
     def handling_rules(self) -> HandlingRules:
         h = self.handling
         retain = h.retain_until.isoformat() if h.retain_until else ""
         told = (self.provider, h.classification, h.handling_code, h.conditions, h.audiences, h.smallest_count, retain)
         return HandlingRules(*told, published=h.published)
+
+
+def _leads_to(pattern: str, file: str) -> bool:
+    return pattern == file or fnmatchcase(file, pattern)

@@ -116,7 +116,8 @@ class Insights:
         if missing is None:
             return Markdown("")
         share = self.groups.share(parts, missing.cell)
-        return say("insights.gap", source=sourced(series), field=by(parts), share=share)
+        who = listed([plain(name) for name in series.providers])
+        return say("insights.gap", source=sourced(series), field=by(parts), share=share, who=who)
 
     def kept_back(self, tables: list[ReleasedTable]) -> Markdown:
         """How much of a set of tables is hidden."""

@@ -16,6 +16,7 @@ from problemprofile.register import Register
 from problemprofile.released import Edition, Exhibit
 from problemprofile.report.accounts import Accounts
 from problemprofile.report.blocks import Blocks
+from problemprofile.report.data_quality import DataQuality
 from problemprofile.report.figures import Figures
 from problemprofile.report.groups import unrecorded
 from problemprofile.report.insights import sourced
@@ -57,6 +58,10 @@ class Vocabulary:
                 self, "local national headlines data_gaps growth side_by_side types total_of type_lines profile_of"
             ),
             **_named(Lists(register), "entries related register_table"),
+            **_named(
+                DataQuality(self.project, self.edition, self.figures, self.local),
+                "completeness reach consistency suitability usable_forms drafted_gaps",
+            ),
             **Accounts(self.project, self.edition, self.figures, findings).as_dict(),
             "as_typed": plain,
             "sentence": sentence,

@@ -32,6 +32,8 @@ FILLED = {
     "offence": "106",
     "theme": "county_lines",
     "sector": "care",
+    "recording_delay": "within_week",
+    "usability": "usable",
 }
 TWO_WAY = ("year", "age-group", "gender", "nationality-group", "nationality")
 
@@ -41,6 +43,7 @@ def test_a_row_with_every_field_gives_every_table(make_project: Callable[..., Pr
     tables, findings = analysis.count(make_project(nrm=NRM), store)
     one_way = {f"referrals-by-{name.replace('_', '-')}" for name in breakdowns()}
     two_way = {f"referrals-by-exploitation-group-and-{name}" for name in TWO_WAY}
+    two_way |= {f"referrals-by-{name}-and-usability" for name in ("first-responder", "first-responder-type")}
     assert {t.table_id for t in tables} == {"referrals", "rows-by-dataset", "not-recorded"} | one_way | two_way
     assert findings == []
     assert all(table.title and table.question and table.analysis for table in tables)
