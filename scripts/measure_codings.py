@@ -28,6 +28,7 @@ from problemprofile.cleaning.text_codings import codes_to_find
 
 ROOT = Path(__file__).resolve().parents[1]
 SENTENCES = ROOT / "tests" / "spec" / "cleaning" / "sentences"
+APART = SENTENCES.with_name("sentences_apart")  # never used to mend the lexicon
 TARGET = ROOT / "docs" / "reference" / "coding-accuracy.md"
 MADE = "<!-- Written by scripts/measure_codings.py; run it again after changing the lexicon. -->\n\n"
 KINDS = ("type", "flag", "primary", "secondary", "sector", "method")
@@ -40,11 +41,13 @@ sentences that a person labelled; all of them are made up. *Precision* is how ma
 how many of the labels are found. `primary` and `secondary` count the type that comes first and the next one; a text
 that does not tell is labelled with neither.
 
-The lexicon was written against the sentences *for development*: what it reaches on them says what it can express, not
-how it does on texts that it has not seen. The sentences *held back* were written afterwards, and nothing was changed
-because of them. They are few, so that one error moves a figure by several points, and both were written by people who
-know how the lexicon works: expect less of real texts, above all where a type is told without a word for it. The
-[review](../guide/reviewing-codings.md) is for that.
+Only the sentences *written apart* say what to expect: somebody wrote and labelled them who had seen neither the lexicon
+nor any other sentence, and nothing was changed because of them. The aim, a precision of 0.95 and a recall of 0.90 for
+every type, is not reached on them. So a coding from text is a proposal, and the
+[review](../guide/reviewing-codings.md) is part of the work.
+
+The lexicon was written against the sentences *for development*: what it reaches on them says what it can express. The
+few *held back* were written after it, by people who know how it works.
 
 Measured by `scripts/measure_codings.py`, which measures any other labelled file in the same way.
 """
@@ -129,7 +132,7 @@ def table(tallies: Mapping[tuple[str, str], Tally], kinds: Iterable[str]) -> str
 
 def page() -> str:
     text = ABOUT
-    for path in sorted(SENTENCES.glob("*.csv")):
+    for path in [*sorted(APART.glob("*.csv")), *sorted(SENTENCES.glob("*.csv"))]:
         rows = list(sentences([path]))
         none = sum(not row["types"] for row in rows)
         title = path.stem.replace("_", " ").capitalize()

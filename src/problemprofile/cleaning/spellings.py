@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,9 +15,11 @@ from problemprofile.cleaning.margins import is_margin
 from problemprofile.cleaning.reading import NOT_RECORDED, Read, Reader, Value
 from problemprofile.codelists import UNKNOWN, Codelist, fold
 from problemprofile.rows import CLEAN_FIELDS
-from problemprofile.store import Frame, Store, arrow
+from problemprofile.store import Frame, Store
 
 MARGIN = "sum of other rows"
+# A footnote's mark at a cell's end: "2024 Q2 [r]", "Labour [note 3]", "2025 Q2²", "Male*", "2024 (p)".
+FOOTNOTE = re.compile(r"\s*(?:\[(?:note\s*)?[a-z0-9]{1,2}\]|\([rpe]\)|[¹²³⁴-⁹*†‡]{1,3})\s*$", re.IGNORECASE)
 LONGEST_MARGIN = 100  # characters; a longer text names no margin and need not be looked at for one
 # Values that are null, not "unknown", where nothing is recorded, and that may be as many as the rows.
 PLAIN = (
@@ -31,6 +34,7 @@ PLAIN = (
     "placing",
     "first_responder_unit",
 )
+WRITTEN_AT_ONCE = 100_000  # a million long texts are not held a second time
 _TYPES = {"BIGINT": pa.int64(), "INTEGER": pa.int32(), "DATE": pa.date32(), "VARCHAR": pa.string()}
 
 
@@ -101,12 +105,13 @@ def given(reader: Reader, reads: Iterable[Read]) -> tuple[str, ...]:
 
 def write_looked(store: Store, looked: Looked, numbers: Mapping[str, Sequence[int]]) -> None:
     """Keep the table of a column's spellings: what each means, and `numbers` as further columns."""
-    spellings = arrow({"spelling": [spelling.text for spelling in looked.spellings]})
-    for value in looked.values:
-        spellings = spellings.append_column(column(looked.name, value), as_column(value, looked.of(value)))
-    for name, column_of in numbers.items():
-        spellings = spellings.append_column(name, pa.array(column_of, pa.int64()))
-    store.write_arrow(looked.table, spellings)
+    meaning = {column(looked.name, value): as_column(value, looked.of(value)) for value in looked.values}
+    meaning |= {name: pa.array(column_of, pa.int64()) for name, column_of in numbers.items()}
+    for start in range(0, max(len(looked.spellings), 1), WRITTEN_AT_ONCE):
+        end = start + WRITTEN_AT_ONCE
+        texts = [spelling.text for spelling in looked.spellings[start:end]]
+        part = {"spelling": pa.array(texts, pa.string())} | {name: of[start:end] for name, of in meaning.items()}
+        (store.append_arrow if start else store.write_arrow)(looked.table, pa.table(part))
 
 
 def as_column(value: str, values: Sequence[Value]) -> pa.Array:
@@ -139,4 +144,8 @@ def _read(reader: Reader, text: str, not_recorded: Codelist, *, counted: bool, k
     read = known or reader.read(text)
     if read.trouble and (not fold(text) or fold(text) in not_recorded.spellings):
         return Read(read.values, NOT_RECORDED)
+    unmarked = FOOTNOTE.sub("", text)
+    if read.trouble and unmarked and unmarked != text:
+        without = reader.read(unmarked)
+        return read if without.trouble else Read(without.values, without.rule or "without the footnote's mark")
     return read
