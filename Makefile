@@ -4,13 +4,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: demo test check bench docs lock clean
+.PHONY: demo test explore check bench docs lock clean
 
 demo: $(READY)
 	@$(BIN)/problemprofile build examples/northshire
 
 test: $(READY)
 	$(BIN)/pytest -n auto
+
+# Property tests with new examples; what fails is printed with how to repeat it.
+explore: $(READY)
+	$(BIN)/pytest -n auto tests/property --hypothesis-profile=explore
 
 check: $(READY)
 	$(BIN)/ruff check .

@@ -23,7 +23,7 @@ from problemprofile.cleaning.codes import CodeReader
 from problemprofile.cleaning.responders import Agencies, responder_reader
 from problemprofile.codelists import UNKNOWN
 from problemprofile.geography import Point, find_place, read_postcode
-from problemprofile.geography.places import fold
+from problemprofile.spelling import fold
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = Path(os.environ.get("PROBLEMPROFILE_REFERENCE_DATA", ROOT.parent / "shared" / "data"))

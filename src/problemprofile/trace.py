@@ -15,13 +15,13 @@ from typing import Any
 
 import narwhals as nw
 
-from problemprofile.codelists import fold
 from problemprofile.errors import ProfileError
 from problemprofile.project.load import Project, load_project
 from problemprofile.project.paths import Paths
 from problemprofile.project.settings import Dataset
 from problemprofile.released import TOTAL, Edition, ReleasedCell, ReleasedTable, load_edition
 from problemprofile.rows import CellChange, row_id
+from problemprofile.spelling import fold
 from problemprofile.store import Store
 
 MOST_ROWS = 1000

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from problemprofile import codelists
@@ -19,9 +19,10 @@ from problemprofile.cleaning.codes import CodeReader
 from problemprofile.cleaning.names import name_reader, normalised
 from problemprofile.cleaning.nationality import nationality_reader
 from problemprofile.cleaning.numbers import read_count
-from problemprofile.codelists import UNKNOWN, fold
+from problemprofile.codelists import UNKNOWN
 from problemprofile.kinds import fields, kinds
 from problemprofile.rows import CLEAN_FIELDS
+from problemprofile.spelling import fold
 
 SPEC = Path(__file__).parents[1] / "spec" / "cleaning"
 KIND = "agency_records"
@@ -132,6 +133,7 @@ def _same(line: dict[str, Any], without: set[str]) -> dict[str, Any]:
 
 
 @given(st.text(max_size=40))
+@example("𝚨")
 def test_no_text_reads_otherwise_a_second_time(text: str) -> None:
     assert fold(fold(text)) == fold(text)
     assert normalised(normalised(text)) == normalised(text)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from problemprofile import recognition
-from problemprofile.codelists import fold
 from problemprofile.project.load import Project
 from problemprofile.recognition import Place, Words
+from problemprofile.spelling import fold
 from problemprofile.store import Store
 
 CHECKED = "the names and references in the rows"

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import narwhals as nw
 
-from problemprofile.codelists import fold
 from problemprofile.kinds import fields, kinds
 from problemprofile.project.settings import Dataset
+from problemprofile.spelling import fold
 from problemprofile.store import Frame, Store
 
 KEYS = ("row_key", "file_no", "sheet", "row_number")

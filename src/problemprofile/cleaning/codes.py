@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 
 from problemprofile.cleaning.reading import NOT_RECORDED, UNRECOGNISED, Read, Reader
 from problemprofile.cleaning.text_codings import TextCodings
-from problemprofile.codelists import UNKNOWN, Codelist, fold
+from problemprofile.codelists import UNKNOWN, Codelist
 from problemprofile.project.load import Project
+from problemprofile.spelling import fold
 
 SHORTEST_GUESSED = 5  # shorter words are too alike to correct
 _TAIL = re.compile(r"\s+[-–—:|]\s+|\s*[(\[;]")

@@ -20,11 +20,12 @@ from problemprofile.cleaning.corrections_file import (
     read_corrections,
 )
 from problemprofile.cleaning.fields import readers
-from problemprofile.codelists import Codelist, fold
+from problemprofile.codelists import Codelist
 from problemprofile.errors import ProfileError
 from problemprofile.kinds import fields
 from problemprofile.project.load import Project
 from problemprofile.project.settings import Dataset
+from problemprofile.spelling import fold
 from problemprofile.store import Store
 
 MOST_NAMED = 12  # values of a list that are named all; of a longer list, the nearest

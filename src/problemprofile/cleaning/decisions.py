@@ -14,11 +14,12 @@ from problemprofile.cleaning.numbers import NONE, SUPPRESSED
 from problemprofile.cleaning.reading import Reader
 from problemprofile.cleaning.together import Table
 from problemprofile.cleaning.when import INSIDE
-from problemprofile.codelists import UNKNOWN, fold
+from problemprofile.codelists import UNKNOWN
 from problemprofile.kinds import fields
 from problemprofile.project.deliveries import superseded
 from problemprofile.project.settings import Dataset
 from problemprofile.rows import Decision
+from problemprofile.spelling import fold
 from problemprofile.store import Frame, Store, arrow
 
 REASONS: dict[str, Decision] = {

@@ -12,7 +12,7 @@ import re
 import narwhals as nw
 
 from problemprofile.cleaning.cells import Cells, raw
-from problemprofile.codelists import fold
+from problemprofile.spelling import fold
 from problemprofile.store import Frame, Store
 
 MASKS = "margin_masks"

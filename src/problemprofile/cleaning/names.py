@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from problemprofile.cleaning.reading import NOT_RECORDED, Read, Reader
-from problemprofile.codelists import Codelist, fold
+from problemprofile.codelists import Codelist
+from problemprofile.spelling import fold
 
 TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "master"})
 NOBODY = frozenset(

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from problemprofile.cleaning.codes import SHORTEST_GUESSED
 from problemprofile.cleaning.nationality_vocabulary import NAMED, OTHER, WORD, Phrase, Vocabulary
-from problemprofile.codelists import UNKNOWN, fold
+from problemprofile.codelists import UNKNOWN
+from problemprofile.spelling import fold
 
 LONGEST_TEXT, LONGEST_PHRASE, MOST_GUESSED = 120, 9, 6  # characters; words; words of a text with misspelt ones
 ALWAYS_READ = frozenset({"uk", "usa", "us", "uae", "drc", "prc", "gb", "lao"})  # short, and no common words

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from problemprofile.cleaning.codes import CodeReader, close_spelling
-from problemprofile.codelists import UNKNOWN, Codelist, fold
+from problemprofile.codelists import UNKNOWN, Codelist
+from problemprofile.spelling import fold
 
 UK, NOT_UK, UNCLEAR, OTHER = "uk", "not_uk", "not_uk_unclear", "other"
 ADJECTIVES = frozenset({"british", "english", "scottish", "welsh", "citizen", "national"})

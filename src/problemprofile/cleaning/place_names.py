@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from problemprofile import geography
 from problemprofile.cleaning.codes import close_spelling
 from problemprofile.cleaning.where import ELSEWHERE, IN_AREA, OVERSEAS, UK_ONLY, Gazetteer, Where
-from problemprofile.codelists import UNKNOWN, fold
+from problemprofile.codelists import UNKNOWN
+from problemprofile.spelling import fold
 
 NOT_COUNTRIES = (UK_ONLY, "other", "stateless", UNKNOWN)
 _MOST_PARTS = 20

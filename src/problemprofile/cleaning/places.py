@@ -12,8 +12,9 @@ from problemprofile import geography
 from problemprofile.cleaning.place_names import lookups, nearly
 from problemprofile.cleaning.reading import NOT_RECORDED, UNRECOGNISED, Read, Reader, unread
 from problemprofile.cleaning.where import BY_POSTCODE, ELSEWHERE, OVERSEAS, Gazetteer, Where
-from problemprofile.codelists import UNKNOWN, fold
+from problemprofile.codelists import UNKNOWN
 from problemprofile.geography import Postcode
+from problemprofile.spelling import fold
 
 # What a person should know about a spelling: each has a remark in remarks.toml.
 SEVERAL, MENDED, NO_GROUND, THREE_WORDS = "several_places", "mended_postcode", "no_ground", "three_words"

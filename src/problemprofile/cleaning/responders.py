@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from problemprofile import geography
 from problemprofile.cleaning.codes import Coded, CodeReader
 from problemprofile.cleaning.reading import UNRECOGNISED, Read, Reader
-from problemprofile.codelists import UNKNOWN, Codelist, fold
+from problemprofile.codelists import UNKNOWN, Codelist
+from problemprofile.spelling import fold
 
 POLICE, COUNCIL, NOT_POLICE = "police", "local_authority", "not_police"  # "local_authority" is a type and a responder
 NO_FORCE = (NOT_POLICE, UNKNOWN, "regional_units")

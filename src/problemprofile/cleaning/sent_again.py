@@ -18,11 +18,12 @@ from problemprofile.cleaning.cells import Cells, raw
 from problemprofile.cleaning.changes import no_formula
 from problemprofile.cleaning.merging import Doubt, doubts, merged
 from problemprofile.cleaning.together import Table
-from problemprofile.codelists import UNKNOWN, Codelist, fold
+from problemprofile.codelists import UNKNOWN, Codelist
 from problemprofile.kinds import fields
 from problemprofile.project.load import Project
 from problemprofile.project.settings import Dataset
 from problemprofile.rows import row_id
+from problemprofile.spelling import fold
 from problemprofile.store import Frame, Store, arrow
 
 MERGED = "merged_cells"

@@ -13,8 +13,9 @@ import pyarrow as pa
 from problemprofile.cleaning.cells import raw
 from problemprofile.cleaning.margins import is_margin
 from problemprofile.cleaning.reading import NOT_RECORDED, Read, Reader, Value
-from problemprofile.codelists import UNKNOWN, Codelist, fold
+from problemprofile.codelists import UNKNOWN, Codelist
 from problemprofile.rows import CLEAN_FIELDS
+from problemprofile.spelling import fold
 from problemprofile.store import Frame, Store
 
 MARGIN = "sum of other rows"

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 
 from problemprofile import geography
 from problemprofile.cleaning.reading import Read, Reader
-from problemprofile.codelists import UNKNOWN, Codelist, fold
+from problemprofile.codelists import UNKNOWN, Codelist
 from problemprofile.project.settings import Area
+from problemprofile.spelling import fold
 
 IN_AREA, ELSEWHERE_UK, OVERSEAS, ELSEWHERE = "in_area", "elsewhere_uk", "overseas", "elsewhere"
 UK_ONLY = "uk"

@@ -10,12 +10,12 @@ from __future__ import annotations
 import csv
 import functools
 import re
-import unicodedata
 from dataclasses import dataclass, field, replace
 from importlib import resources
 from pathlib import Path
 
 from problemprofile.errors import ProfileError
+from problemprofile.spelling import fold
 
 UNKNOWN = "unknown"
 # Files of a project's `codelists/` that are no lists of codes: what it adds to the lexicon by which free text is read.
@@ -38,7 +38,7 @@ class Code:
 
 @dataclass(frozen=True)
 class Codelist:
-    """A list in print order, and the spellings that lead to its codes (folded: see `fold`)."""
+    """A list in print order, and the spellings that lead to its codes (folded: see `spelling.fold`)."""
 
     name: str
     codes: tuple[Code, ...]
@@ -94,15 +94,6 @@ def _must_lead_to(rows: list[dict[str, str]], codes: set[str], path: Path) -> No
             line=wrong[0],
             remedy="Codes are in the list's own file or in docs/reference/code-lists.md.",
         )
-
-
-def fold(text: str) -> str:
-    """The form in which spellings are compared: lower case, no accents or punctuation, "and" for "&", single spaces."""
-    plain = text.casefold().replace("&", " and ")
-    if not plain.isascii():
-        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-    kept = "".join(c if c.isalnum() else "" if c in "'’‘`" else " " for c in plain)
-    return " ".join(kept.split())
 
 
 @functools.cache

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from problemprofile.codelists import Codelist, fold
+from problemprofile.codelists import Codelist
 from problemprofile.dated_rules import DatedRule, dated_rules
 from problemprofile.deliveries.delivered import Pair
 from problemprofile.deliveries.difference import Difference, many
@@ -15,6 +15,7 @@ from problemprofile.deliveries.values import BLANK, Tally
 from problemprofile.kinds import fields
 from problemprofile.project.load import Project
 from problemprofile.project.settings import Dataset
+from problemprofile.spelling import fold
 
 A_QUARTER = timedelta(92)  # a change so shortly before the latest delivery shows in it first
 

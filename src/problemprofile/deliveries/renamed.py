@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from problemprofile.codelists import fold
 from problemprofile.deliveries.difference import share
 from problemprofile.kinds import fields
+from problemprofile.spelling import fold
 
 ALIKE, SOMEWHAT = 80, 60  # of 100: headings written alike, and headings that have something in common
 MANY = 0.8  # share of cells that hold what the old column held

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 import narwhals as nw
 
-from problemprofile.codelists import UNKNOWN, fold
+from problemprofile.codelists import UNKNOWN
 from problemprofile.deliveries.delivered import BEFORE, MARGIN, Column, Pair
 from problemprofile.kinds import fields
+from problemprofile.spelling import fold
 
 # Fields of plain text that hold one of a few values; others hold a name, a number or a story.
 FEW = ("outcome", "measure", "theme")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import functools
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import resources
+
+from problemprofile.spelling import fold
 
 OUTSIDE_UK = "overseas"  # stands in the lists for the Isle of Man and the Channel Islands, which no authority is in
 LARGER = 10  # a place so many times as large as the next of its name is the one that people mean
@@ -99,13 +100,6 @@ def authorities_of_police_force(name: str) -> frozenset[str]:
     plain = fold(name)
     rows = _rows("local_authorities.csv")
     return frozenset(r["code"] for r in rows if plain in (fold(r["police_force"]), fold(r["police_force_code"])))
-
-
-def fold(text: str) -> str:
-    """The form in which names are compared: lower case, no accents, "and" for "&", no punctuation, single spaces."""
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("&", " and "))
-    letters = "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’‘`")
-    return " ".join("".join(c if c.isalnum() else " " for c in letters).split())
 
 
 def _bare(plain: str) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from problemprofile import recognition
-from problemprofile.codelists import fold
 from problemprofile.project.load import Project
 from problemprofile.recognition import Words
+from problemprofile.spelling import fold
 from problemprofile.store import Store
 
 

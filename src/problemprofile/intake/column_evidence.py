@@ -8,9 +8,10 @@ import re
 from collections.abc import Callable, Sequence
 
 from problemprofile import codelists
-from problemprofile.codelists import Codelist, fold
+from problemprofile.codelists import Codelist
 from problemprofile.intake.seen_dates import MONTHS, day_of, is_date
 from problemprofile.kinds import Field
+from problemprofile.spelling import fold
 
 OLDEST = 120  # years that a person may have
 LONG_AGO = 12  # years; three quarters of a column of events are not older than that, before its last

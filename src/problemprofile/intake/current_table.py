@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 import numpy as np
 import pyarrow.compute as pc
 
-from problemprofile.codelists import fold
 from problemprofile.intake.find_header import Header, Known, find_header
 from problemprofile.intake.row_shapes import filled, is_datum, is_missing, is_value, wording
 from problemprofile.intake.sheet import HEAD_ROWS, Sheet
+from problemprofile.spelling import fold
 
 ALIKE = 0.6  # share of headings from which two tables have the same
 LOOKED_AT = 50  # rows of a table from which its columns are told

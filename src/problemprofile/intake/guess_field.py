@@ -11,11 +11,11 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from problemprofile.codelists import fold
 from problemprofile.intake.column_evidence import evidence, is_running_number, reaches_long_back
 from problemprofile.intake.find_header import parts_of
 from problemprofile.intake.match_headings import heading_key
 from problemprofile.kinds import Field, Kind, fields, kinds
+from problemprofile.spelling import fold
 
 SURE, VERY_SURE = 0.75, 0.9  # below the first a proposal asks to be looked at
 ALIKE = 88  # of 100: how like a synonym a heading must be written

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from problemprofile.codelists import fold
 from problemprofile.intake.row_shapes import (
     filled,
     is_datum,
@@ -15,6 +14,7 @@ from problemprofile.intake.row_shapes import (
     wording,
 )
 from problemprofile.intake.sheet import Sheet
+from problemprofile.spelling import fold
 
 MOST_HEADING_ROWS = 4
 GAP = 2  # blank rows, or rows with one cell, between headings that belong together

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from problemprofile.codelists import fold
 from problemprofile.intake.find_header import Known, parts_of
 from problemprofile.project.settings import Dataset
+from problemprofile.spelling import fold
 from problemprofile.workbooks.cell_grid import column_letters
 
 _MARK = re.compile(r"(?:\s*(?:\[[^\[\]]{1,12}\]|\(\d{1,2}\)|[*^†‡§#¹²³⁴⁵⁶⁷⁸⁹⁰]))+$")

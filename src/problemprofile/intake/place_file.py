@@ -9,11 +9,11 @@ import shutil
 import tomllib
 from pathlib import Path, PurePosixPath
 
-from problemprofile.codelists import fold
 from problemprofile.errors import ProfileError
 from problemprofile.intake.receive_file import ReceivedFile
 from problemprofile.kinds import Kind
 from problemprofile.project.paths import Paths
+from problemprofile.spelling import fold
 
 LONGEST_NAME = 40  # letters of a dataset's name made from a file's
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from pydantic import ValidationError
 from rapidfuzz import fuzz
 
-from problemprofile.codelists import fold
 from problemprofile.intake.find_header import Header, header_at
 from problemprofile.intake.find_tables import find_tables
 from problemprofile.intake.guess_field import words
@@ -20,6 +19,7 @@ from problemprofile.intake.received import told_apart
 from problemprofile.intake.sheet import Sheet, count_of
 from problemprofile.project.paths import Paths
 from problemprofile.project.settings import Dataset
+from problemprofile.spelling import fold
 
 ENOUGH, SURE = 0.6, 0.75  # how much of both sides' headings is known, for a likeness to be said, and to be believed
 TELLING = 4  # headings that are not general ("Date", "Type"); fewer are found in many files

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from problemprofile.codelists import fold
 from problemprofile.intake.find_header import Header, Known, contrast, find_header
 from problemprofile.intake.row_shapes import filled, wording
 from problemprofile.intake.sheet import Sheet
+from problemprofile.spelling import fold
 
 SHORTER = 0.8  # share of the other's rows at which a table beside it ends
 DENSE = 0.9  # share of rows filled, up to that end, in a table and not in a column that is rarely used

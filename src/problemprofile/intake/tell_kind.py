@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
-from problemprofile.codelists import fold
 from problemprofile.intake.map_columns import ColumnMap
 from problemprofile.kinds import Kind, kinds
+from problemprofile.spelling import fold
 
 SURE = 0.75  # below this a person is asked
 NEEDED, MOST_TELLING, A_WORD = 2.0, 3, 1.5  # what each bears, in the logarithm of odds

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from problemprofile import codelists
-from problemprofile.codelists import UNKNOWN, fold
+from problemprofile.codelists import UNKNOWN
+from problemprofile.spelling import fold
 
 SHORTEST = 5  # letters of a name; shorter ones stand in other words
 _LISTS = ("police_force", "first_responder")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from problemprofile.codelists import fold
+from problemprofile.spelling import fold
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
 _PHONE = re.compile(r"(?:\+|\b)\d(?:[ ()\-./]{0,2}\d){8,14}\b")

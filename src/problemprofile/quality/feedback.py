@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from problemprofile.codelists import fold
 from problemprofile.errors import ProfileError
 from problemprofile.findings import Finding
 from problemprofile.project.load import Project
 from problemprofile.project.settings import Dataset
 from problemprofile.quality.account import Account, account_of
+from problemprofile.spelling import fold
 from problemprofile.store import Store
 
 

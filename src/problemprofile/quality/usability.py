@@ -13,11 +13,12 @@ from typing import Any
 import narwhals as nw
 import pyarrow as pa
 
-from problemprofile.codelists import UNKNOWN, fold
+from problemprofile.codelists import UNKNOWN
 from problemprofile.quality.contradictions import TABLE as CONTRADICTIONS
 from problemprofile.quality.measures import RAW, Source
 from problemprofile.quality.usability_texts import SHOWS, shown_by
 from problemprofile.rows import CLEAN_FIELDS
+from problemprofile.spelling import fold
 from problemprofile.store import Frame, Store, arrow
 
 KINDS = ("duty_to_notify", "nrm_referrals")

@@ -11,7 +11,7 @@ import functools
 import re
 from importlib import resources
 
-from problemprofile.codelists import fold
+from problemprofile.spelling import fold
 
 LONGEST = 20_000  # characters of a text that are read
 A_SENTENCE, IN_DETAIL = 15, 40  # words

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from problemprofile.codelists import fold
 from problemprofile.errors import ProfileError
 from problemprofile.kinds import fields
 from problemprofile.register.wording import ListField, list_fields
+from problemprofile.spelling import fold
 
 _PERSONAL_FIELDS = ("person_reference", "first_name", "surname", "date_of_birth", "contact")
 _PERSONAL_WORDS = re.compile(

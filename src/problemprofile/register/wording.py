@@ -11,8 +11,8 @@ from datetime import date
 from importlib import resources
 from typing import Any
 
-from problemprofile.codelists import fold
 from problemprofile.register.records import RECORDS, Record
+from problemprofile.spelling import fold
 
 
 @dataclass(frozen=True)

@@ -20,9 +20,10 @@ from problemprofile.cleaning import (
     responders,
     where,
 )
-from problemprofile.codelists import Codelist, fold
+from problemprofile.codelists import Codelist
 from problemprofile.errors import ProfileError
 from problemprofile.kinds import fields
+from problemprofile.spelling import fold
 
 PARENTS = {
     "exploitation_type": "exploitation_group",

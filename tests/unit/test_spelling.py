@@ -1,0 +1,30 @@
+"""One form for the same words."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from problemprofile.spelling import fold
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("Médecins & Co.", "medecins and co"),
+        ("King’s Lynn", "kings lynn"),
+        ("Telford＆Wrekin", "telford and wrekin"),
+        ("  a\t b ", "a b"),
+        ("STRASSE", "strasse"),
+        ("straße", "strasse"),
+        ("𝚨", "α"),
+    ],
+)
+def test_spellings_are_folded(text: str, form: str) -> None:
+    assert fold(text) == form
+
+
+def test_no_letter_that_there_is_folds_otherwise_a_second_time() -> None:
+    letters = [chr(number) for number in range(sys.maxunicode + 1) if not 0xD800 <= number <= 0xDFFF]
+    assert [letter for letter in letters if fold(fold(f"a{letter}b")) != fold(f"a{letter}b")] == []
