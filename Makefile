@@ -4,13 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: demo test explore check bench docs lock clean
+.PHONY: demo test explore check bench docs lock clean spark
 
 demo: $(READY)
 	@$(BIN)/problemprofile build examples/northshire
 
 test: $(READY)
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist loadfile
 
 # Property tests with new examples; what fails is printed with how to repeat it.
 explore: $(READY)
@@ -22,6 +22,10 @@ check: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/deptry src
+
+# Linkage on Apache Spark, which needs Java 17; without it one test skips and says so.
+spark: $(READY)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-spark.txt
 
 bench: $(READY)
 	$(PYTHON) -m venv $(VENV)/pandas
@@ -40,6 +44,8 @@ lock:
 	    pyproject.toml --group dev -o requirements.txt
 	.tools/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 \
 	    --group bench -c requirements.txt -o requirements-bench.txt
+	.tools/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 \
+	    pyproject.toml --extra spark -c requirements.txt -o requirements-spark.txt
 
 $(READY): requirements.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -48,4 +54,4 @@ $(READY): requirements.txt pyproject.toml
 	@touch $(READY)
 
 clean:
-	rm -rf $(VENV) .tools examples/*/build examples/*/released examples/*/output
+	rm -rf $(VENV) .tools examples/*/build examples/*/released examples/*/output examples/*/identities

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import linkage_nameless
+from linkage_crowd import crowd
 from linkage_files import Address, Known, files
 from linkage_partnership import partnership
 from linkage_peers import exact_groups, splink_groups
@@ -29,6 +30,7 @@ from problemprofile.store import Store
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "linkage-accuracy.md"
 SEEDS = range(21, 31)
+CROWDS = ((5_000, 1), (5_000, 7))
 Pairs = set[frozenset[Address]]
 Groups = Iterable[list[Address]]
 
@@ -95,9 +97,15 @@ def lines(folder: Path) -> Iterable[str]:
     yield f"|---|---|{'---|' * len(CONTESTANTS)}"
     for known in files(folder):
         yield _line(known.name, len(known.true_pairs()), [measured(known)])
+    yield _crowds([crowd(rows, seed) for rows, seed in CROWDS])
     for varied in (True, False):
         draws = [partnership(seed, varied=varied) for seed in SEEDS]
         yield _line(f"{draws[0].name}, mean of {len(draws)} draws", 60, [measured(draw) for draw in draws])
+
+
+def _crowds(draws: list[Known]) -> str:
+    pairs = sum(len(draw.true_pairs()) for draw in draws) // len(draws)
+    return _line(f"Crowd of 5,000 rows, mean of {len(draws)} draws", pairs, [measured(draw) for draw in draws])
 
 
 def _line(name: str, pairs: int, draws: list[dict[str, Accuracy]]) -> str:

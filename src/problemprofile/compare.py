@@ -1,7 +1,7 @@
 """Which released numbers differ between two project folders, and what of their making differs too.
 
-Nothing but `released/`, the manifests and the provenance in `output/` is read, so that two cycles can be compared
-without a name.
+Nothing but `released/`, the manifests and the provenance in `output/` is read, and the numbers of people and what moved
+between them in `identities/`, so that two cycles can be compared without a name.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from problemprofile.errors import ProfileError
+from problemprofile.linkage.identities import read_identities
 from problemprofile.project.paths import Paths
 from problemprofile.released import Edition, ReleasedCell, load_edition
 
@@ -63,6 +64,22 @@ class Comparison:
     changes: tuple[Change, ...]
     reasons: tuple[Reason, ...]
     without_reasons: tuple[str, ...]
+    people: People | None = None
+
+
+@dataclass(frozen=True)
+class People:
+    """How many people there are before and after: `same` in both, `new`, `joined` to another, and `gone` with their
+    rows; of how many in both some rows were `divided` off or `moved` to another."""
+
+    before: int
+    after: int
+    same: int
+    new: int
+    joined: int
+    gone: int
+    divided: int
+    moved: int
 
 
 def compare(folder_a: Path, folder_b: Path) -> Comparison:
@@ -80,7 +97,27 @@ def compare(folder_a: Path, folder_b: Path) -> Comparison:
             without.append(name)
         else:
             reasons |= dict.fromkeys(_reasons(made_before, made_after))
-    return Comparison(audiences, tuple(changes), tuple(reasons), tuple(without))
+    return Comparison(audiences, tuple(changes), tuple(reasons), tuple(without), _people(folder_a, folder_b))
+
+
+def _people(folder_a: Path, folder_b: Path) -> People | None:
+    """None where the later folder's people were not numbered on from the earlier's."""
+    earlier, later = (read_identities(Paths(folder.resolve()).identities) for folder in (folder_a, folder_b))
+    if earlier is None or later is None or earlier.key != later.key:
+        return None
+    before, after = (set(one.people.column("person").to_pylist()) for one in (earlier, later))
+    moves = [one.move for one in later.changes if one not in earlier.changes]
+    touched = {what: {move.person for move in moves if move.what == what} & before for what in ("divided", "moved")}
+    joined = {move.person for move in moves if move.what == "joined"} & (before - after)
+    return People(
+        before=len(before),
+        after=len(after),
+        same=len(before & after),
+        new=len(after - before),
+        joined=len(joined),
+        gone=len(before - after) - len(joined),
+        **{what: len(people & after) for what, people in touched.items()},
+    )
 
 
 def _editions(folder: Path) -> dict[str, Edition]:

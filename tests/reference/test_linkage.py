@@ -16,6 +16,7 @@ from problemprofile.project.load import load_project
 from problemprofile.store import Store
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "bench"))
+from linkage_crowd import crowd
 from linkage_files import Address, Known, files
 from linkage_nameless import best_f1, lists, scored
 from linkage_partnership import partnership
@@ -60,11 +61,19 @@ def test_people_are_found_in_a_made_up_partnership(varied: bool, least: tuple[fl
     assert recall >= least[1]
 
 
-@pytest.mark.parametrize(("postcodes", "least"), [(False, 0.711 - 0.05), (True, 0.72)])
+def test_people_who_share_names_stay_apart_in_a_crowd(tmp_path: Path) -> None:
+    """A third are called what many of their community are called, and there are twins and fathers with their sons.
+    Measured: 0.97 and 0.94 of 5,000 rows."""
+    precision, recall = accuracy(crowd(1_500, seed=3), tmp_path)
+    assert precision >= 0.95
+    assert recall >= 0.90
+
+
+@pytest.mark.parametrize(("postcodes", "least"), [(False, 0.711 - 0.05), (True, 0.74)])
 def test_possible_duplicates_without_names_are_listed_about_as_well_as_can_be(
     *, postcodes: bool, least: float, reference_data: Path
 ) -> None:
-    """0.711 and 0.824 are attainable; the second is missed by more than a twentieth (0.742 measured)."""
+    """0.711 and 0.824 are attainable; the second is missed by more than a twentieth (0.753 measured)."""
     if not (reference_data / "linkage" / "link_A_300.csv").is_file():
         pytest.skip("no linkage files on this machine")
     known = lists(reference_data / "linkage", postcodes=postcodes)

@@ -7,10 +7,12 @@ from datetime import date
 from pathlib import Path
 
 from problemprofile.errors import ProfileError
-from problemprofile.linkage.cards import Card, said
+from problemprofile.formulas import as_text
+from problemprofile.linkage.card_words import said
+from problemprofile.linkage.cards import Card
 from problemprofile.linkage.judgements import VERDICTS
 
-HEADINGS_ROW = 6  # from 0
+HEADINGS_ROW = 8  # from 0
 LARGEST = 100_000_000  # bytes
 _INK = "#12436D"
 _ASKED = ("verdict", "reason", "decided_by", "decided_on")
@@ -34,7 +36,7 @@ def write_sheet(path: Path, cards: Sequence[Card]) -> None:
             sheet.set_column(column, column, said()["widths"][name])
             sheet.write_string(HEADINGS_ROW, column, heading, head)
             for number, card in enumerate(cards, HEADINGS_ROW + 1):
-                sheet.write_string(number, column, "" if name in _ASKED else str(getattr(card, name)), text)
+                sheet.write_string(number, column, "" if name in _ASKED else as_text(getattr(card, name)), text)
         sheet.freeze_panes(HEADINGS_ROW + 1, 1)
         if cards:
             offered = {"validate": "list", "source": list(VERDICTS)}

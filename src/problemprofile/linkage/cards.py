@@ -3,27 +3,19 @@ duplicates in which a row names nobody. What somebody has decided is not asked a
 
 from __future__ import annotations
 
-import functools
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
-from importlib import resources
-from typing import Any
 
 import narwhals as nw
 
-from problemprofile.linkage.addresses import addresses_of
+from problemprofile.linkage.addresses import addresses_of, keys_of
+from problemprofile.linkage.card_words import Row, facts_of, odds_of, said, words_of
 from problemprofile.linkage.judgements import UNDECIDED, Judgement
-from problemprofile.linkage.pairs import PAIRS, STEPS
-from problemprofile.linkage.person_fields import COMPARISONS, DATES, SOURCES
+from problemprofile.linkage.pairs import PAIRS
 from problemprofile.linkage.possible import POSSIBLE, find_possible
+from problemprofile.linkage.remembering import JUDGED
 from problemprofile.project.load import Project
 from problemprofile.store import Store
-
-_DAYS_IN_A_MONTH = 30.44
-_SURELY = 0.99
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -43,12 +35,6 @@ class Card:
     right: str
 
 
-@functools.cache
-def said() -> dict[str, Any]:
-    """The words of the review."""
-    return tomllib.loads((resources.files(__package__) / "data" / "review.toml").read_text("utf-8"))
-
-
 def cards(project: Project, store: Store, judgements: Iterable[Judgement]) -> list[Card]:
     """All open cards of the last build: those with names first, the least certain first; then possible duplicates."""
     settings = project.profile.linkage
@@ -59,9 +45,34 @@ def cards(project: Project, store: Store, judgements: Iterable[Judgement]) -> li
         pairs += [row | {"named": False} for row in store.rows(store.frame(POSSIBLE))]
     rows = _rows(store, {row[f"row_key_{side}"] for row in pairs for side in "lr"})
     addresses = addresses_of(project, store, rows)
-    decided = {one.pair for one in judgements if one.verdict != UNDECIDED}
+    judged = store.rows(store.frame(JUDGED)) if store.has(JUDGED) else []
+    now = {row["row_id"]: addresses.get(row["row_key"], row["row_id"]) for row in judged}  # the row in a later file
+    decided = {frozenset(now.get(row, row) for row in one.pair) for one in judgements if one.verdict != UNDECIDED}
     made = [_card(project, pair, rows, addresses) for pair in pairs if _is_open(pair, rows, addresses, decided)]
     return sorted(made, key=_order)
+
+
+def decided_cards(project: Project, store: Store, judgements: Iterable[Judgement]) -> list[Card]:
+    """What somebody has decided about rows of the last build, so that it can be looked at again and taken back."""
+    told = [one for one in judgements if one.verdict != UNDECIDED]
+    keys = keys_of(project, store, {row for one in told for row in one.pair})
+    rows = _rows(store, set(keys.values()))
+    here = [one for one in told if one.pair <= keys.keys()]
+    return [_decided(project, one, rows[keys[one.left_row_id]], rows[keys[one.right_row_id]]) for one in here]
+
+
+def _decided(project: Project, one: Judgement, left: Row, right: Row) -> Card:
+    told = {"verdict": one.verdict, "who": one.decided_by, "when": one.decided_on, "why": one.reason}
+    return Card(
+        left_row_id=one.left_row_id,
+        right_row_id=one.right_row_id,
+        words=said()["words"]["decided"].format(**told),
+        odds=said()["words"]["take_back"],
+        probability=1.0,
+        named=True,
+        left=facts_of(project, left, one.left_row_id),
+        right=facts_of(project, right, one.right_row_id),
+    )
 
 
 def _order(card: Card) -> tuple[bool, float, str, str]:
@@ -77,63 +88,21 @@ def _is_open(pair: Row, rows: Mapping[int, Row], addresses: Mapping[int, str], d
 
 
 def _rows(store: Store, keys: set[int]) -> dict[int, Row]:
-    names = ("row_key", "person_id", *said()["facts"])
+    names = ("row_key", "person_id", "first_name", "surname", *said()["facts"])
     wanted = store.frame("clean_rows").filter(nw.col("row_key").is_in(sorted(keys) or [-1])).select(*names)
     return {row["row_key"]: row for row in store.rows(wanted)}
 
 
 def _card(project: Project, pair: Row, rows: Mapping[int, Row], addresses: Mapping[int, str]) -> Card:
     left, right = pair["row_key_l"], pair["row_key_r"]
-    odds = in_words(pair["probability"])
+    odds = odds_of(pair["probability"])
     return Card(
         left_row_id=addresses[left],
         right_row_id=addresses[right],
-        words=_alike(pair, rows[left], rows[right]),
+        words=words_of(pair, rows[left], rows[right]),
         odds=odds if pair["named"] else said()["odds"]["unnamed"].format(odds=odds),
         probability=pair["probability"],
         named=pair["named"],
-        left=_facts(project, rows[left]),
-        right=_facts(project, rows[right]),
+        left=facts_of(project, rows[left], addresses[left]),
+        right=facts_of(project, rows[right], addresses[right]),
     )
-
-
-def in_words(probability: float) -> str:
-    """How often pairs as likely as this are one person, as somebody would say it."""
-    words: dict[str, str] = said()["odds"]
-    if probability >= _SURELY:
-        return words["rarely_different"]
-    rarer, name = (1 - probability, "different") if probability >= 0.5 else (probability, "same")
-    number = round(1 / rarer)
-    return words["half"] if number <= 2 else words[name].format(number=number)
-
-
-def _alike(pair: Row, left: Row, right: Row) -> str:
-    """What the steps say, and how far apart the rows were recorded."""
-    words = []
-    for comparison, column in zip(COMPARISONS, STEPS, strict=True):
-        if comparison is DATES and pair[column] >= 0:
-            words.append(_apart(abs((left["recorded_on"] - right["recorded_on"]).days)))
-        elif comparison is not SOURCES and pair[column] >= 0:
-            words.append(comparison.steps[pair[column]].said)
-    return ", ".join(words)
-
-
-def _apart(days: int) -> str:
-    words: dict[str, str] = said()["dates"]
-    if days <= 1:
-        return words["one" if days else "same"]
-    if days <= 2 * _DAYS_IN_A_MONTH:
-        return words["days"].format(number=days)
-    return words["months"].format(number=round(days / _DAYS_IN_A_MONTH))
-
-
-def _facts(project: Project, row: Row) -> str:
-    lists = {name: project.codelist(name) for name in ("gender", "nationality", "exploitation_type")}
-    told = []
-    for name, words in said()["facts"].items():
-        value = row[name]
-        if value in (None, "", "unknown"):
-            continue
-        text = f"{value.day} {value:%B %Y}" if isinstance(value, date) else str(value)
-        told.append(words.format(lists[name].label(text) if name in lists else text))
-    return ", ".join(told)

@@ -7,6 +7,8 @@ does not make their name common. What has been counted is blended with the prior
 
 from __future__ import annotations
 
+import math
+
 import narwhals as nw
 
 from problemprofile.linkage.person_fields import RARITIES
@@ -25,6 +27,13 @@ def with_bits(store: Store, table: str) -> Frame:
         store.write(f"commonness_{value}", _commonness(store, table, value))
         rows = rows.join(store.frame(f"commonness_{value}"), on=value, how="left")
     return rows
+
+
+def rarest_bits(value: str, everybody: int) -> float:
+    """The bits of a value that no other of so many people has. A whole name may be rarer by any measure."""
+    told = priors()
+    share = told.commonness.get(value, 0.0) * told.names / (everybody + told.names)
+    return -math.log2(share) if share else math.inf
 
 
 def _commonness(store: Store, table: str, value: str) -> Frame:
@@ -86,6 +95,8 @@ def _whole_names(store: Store, known: Frame, others: Frame, everybody: int) -> F
         others = others.join(store.frame(f"commonness_{part}"), on=part, how="left")
     bits = nw.sum_horizontal("bits_given_root", "bits_family")  # what is not known adds nothing
     by_parts = _together(store, known) * nw.lit(2.0) ** (-1 * bits)
+    in_tokens = nw.col("given_root").is_null() & nw.col("family").is_null()  # no parts to go by
+    by_parts = nw.when(in_tokens).then(nw.lit(priors().commonness["token_name"])).otherwise(by_parts)
     return others.with_columns(before=nw.max_horizontal(by_parts, nw.lit(_shared_by_others(store, others, everybody))))
 
 

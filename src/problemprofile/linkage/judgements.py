@@ -14,12 +14,12 @@ from datetime import date
 from pathlib import Path
 
 from problemprofile.errors import ProfileError, ProfileErrors
+from problemprofile.formulas import as_meant, as_text
 from problemprofile.linkage.clusters import Clusters
 from problemprofile.project.paths import Paths
 
 SAME, DIFFERENT, UNDECIDED = "same", "different", "undecided"
 VERDICTS = (SAME, DIFFERENT, UNDECIDED)
-_FORMULA = ("=", "+", "-", "@")
 HEADINGS = ("left_row_id", "right_row_id", "verdict", "decided_by", "decided_on", "reason")
 
 
@@ -92,13 +92,12 @@ def append_judgements(path: Path, judgements: Iterable[Judgement]) -> None:
 
 def _no_formula(text: str) -> str:
     plain = " ".join(text.split())
-    return f"'{plain}" if plain.startswith(_FORMULA) else plain
+    return as_text(plain)
 
 
 def _plain(text: str | None) -> str:
     """What was meant: without the apostrophe that keeps a formula from running."""
-    plain = (text or "").strip()
-    return plain[1:] if plain[:1] == "'" and plain[1:].startswith(_FORMULA) else plain
+    return as_meant((text or "").strip())
 
 
 def _judgement(row: Mapping[str, str | None], line: int) -> Judgement:

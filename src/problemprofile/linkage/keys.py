@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import narwhals as nw
 
+from problemprofile.linkage.tokens import BAND_NAMES, BANDS, any_tokens, write_bands
 from problemprofile.store import Frame, Store
 
 EVERY_PAIR_UP_TO = 700  # rows
@@ -41,12 +42,27 @@ KEYS: dict[str, tuple[nw.Expr, ...]] = {
 }  # fmt: skip
 
 
+# Rows with tokens for names share some bits of them; their bits are drawn for each key anew.
+TOKEN_KEYS: dict[str, tuple[nw.Expr, ...]] = {
+    name: (nw.concat_str("token_key", nw.col(name).cast(nw.String), separator="|"), _YEAR) for name in BAND_NAMES
+}
+
+
+def keys_for(store: Store) -> dict[str, tuple[nw.Expr, ...]]:
+    """The keys that these rows can have."""
+    return KEYS | TOKEN_KEYS if any_tokens(store) else KEYS
+
+
 def with_keys(store: Store, rows: Frame) -> Frame:
     """The rows with a column `key_<name>` for each key, null where it is unknown or shared by too many."""
-    parts = {f"{name}_{n}": key for name, every in KEYS.items() for n, key in enumerate(_ever_finer(every))}
+    wanted = keys_for(store)
+    if any_tokens(store):
+        write_bands(store)
+        rows = rows.join(store.frame(BANDS), on="row_key", how="left")
+    parts = {f"{name}_{n}": key for name, every in wanted.items() for n, key in enumerate(_ever_finer(every))}
     store.write(_KEYS, rows.select("row_key", **parts))
     keys = store.frame(_KEYS)
-    chosen = keys.select("row_key", *(_shared_by_few(name, len(every)) for name, every in KEYS.items()))
+    chosen = keys.select("row_key", *(_shared_by_few(name, len(every)) for name, every in wanted.items()))
     return rows.join(chosen, on="row_key", how="left")
 
 

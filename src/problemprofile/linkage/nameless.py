@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import narwhals as nw
 
 from problemprofile.codelists import UNKNOWN
+from problemprofile.column_headings import names_people
 from problemprofile.findings import Finding
 from problemprofile.project.settings import Dataset
 from problemprofile.store import Frame, Store
@@ -24,6 +25,8 @@ def said_unique(store: Store, rows: Frame, datasets: Iterable[Dataset]) -> list[
     """One finding for each source that has something left to tell its rows by."""
     found = []
     for dataset in datasets:
+        if _names_unmapped(store, dataset):
+            continue  # names were sent: intake says so
         mine = rows.filter(nw.col("dataset") == dataset.name, nw.col("decision") == "kept")
         every, left = _told(store, mine)
         if every >= _FEW and left:
@@ -31,11 +34,19 @@ def said_unique(store: Store, rows: Frame, datasets: Iterable[Dataset]) -> list[
     return found
 
 
+def _names_unmapped(store: Store, dataset: Dataset) -> bool:
+    """Whether a column that no field takes has people's names in it."""
+    if not store.has("received_columns"):
+        return False
+    of_dataset = store.frame("received_columns").filter(nw.col("dataset") == dataset.name, nw.col("field").is_null())
+    return any(names_people(row["heading"] or "") for row in store.rows(of_dataset.select("heading")))
+
+
 def _told(store: Store, rows: Frame) -> tuple[int, list[str]]:
     """How many rows there are, and which fields tell some of them from others."""
     known = {name: nw.when(nw.col(name).cast(nw.String) != UNKNOWN).then(nw.col(name)).n_unique() for name in LEFT}
     told = store.rows(rows.select(every=nw.len().cast(nw.Int64), **known))[0]
-    left = [name for name in LEFT if told[name] > 1]
+    left = [name for name in LEFT if (told[name] or 0) > 1]
     return told["every"], [name for name in left if name != "age_band" or "age" not in left]
 
 

@@ -7,22 +7,25 @@ from collections.abc import Mapping
 import narwhals as nw
 import numpy as np
 
-from problemprofile.linkage.commonness import APART, with_bits
-from problemprofile.linkage.keys import EVERY_PAIR_UP_TO, KEYS, with_keys
+from problemprofile.linkage.commonness import APART, rarest_bits, with_bits
+from problemprofile.linkage.keys import EVERY_PAIR_UP_TO, keys_for, with_keys
 from problemprofile.linkage.person_fields import (
     BIRTH,
     COMPARISONS,
+    CONTACT,
     FIRST_NAME,
     GENDER,
     RARITIES,
     REFERENCE,
     SOURCES,
     SURNAME,
+    TOKEN_NAME,
     WHOLE_NAME,
 )
 from problemprofile.linkage.rivals import with_rivals
 from problemprofile.linkage.rows_to_link import TABLE
-from problemprofile.linkage.splink_model import compare
+from problemprofile.linkage.splink_model import Engine, compare
+from problemprofile.linkage.tokens import any_tokens
 from problemprofile.linkage.weights import Counted, Floats, Model, before, learn
 from problemprofile.store import Frame, Store
 
@@ -30,9 +33,10 @@ PAIRS = "likely_pairs"
 _LEAST_WEIGHT = -6.6  # bits: pairs less likely than one in a hundred are not kept
 _MAY_JOIN, _KEYED, _WEIGHED = "rows_that_may_join", "rows_with_keys", "pairs_weighed"
 COMPARED, _CHANCE = "pairs_compared", "pairs_by_chance"
-_HOPELESS = -14.0  # bits, by the priors alone, with every shared value as rare as can be
+_SPARE = 12.0  # bits that what the rows teach may add to a pair that is hopeless by the priors
 _RAREST = 20.0  # bits
 _CHANCE_PAIRS = 100_000
+_NAMES_UNKNOWN = [nw.col(name).is_null() for name in ("given", "family", "token_name_bits")]
 _FIELDS = {
     "row_key_l": "BIGINT",
     "row_key_r": "BIGINT",
@@ -42,13 +46,15 @@ _FIELDS = {
     "joins": "BOOLEAN",
     "probability": "DOUBLE",
 }
+_SURNAME_ONLY = [n for n, step in enumerate(WHOLE_NAME.steps) if step.name in ("surname_only", "surname_nearly")]
+_A_GENERATION_APART = [step.name for step in BIRTH.steps].index("a_generation_apart")
 STEPS = [f"step_{comparison.name}" for comparison in COMPARISONS]
 
 
-def find_pairs(store: Store, *, across_sources: bool = True) -> Model | None:
+def find_pairs(store: Store, *, across_sources: bool = True, engine: Engine = "duckdb") -> Model | None:
     """Fill `likely_pairs` from `rows_to_link`: row_key_l, row_key_r, the steps, weight and probability, and `joins`:
-    whether it may make two rows one person without a person's word. What does not name somebody may not, nor what has
-    two genders and not one birth date.
+    whether it may make two rows one person without a person's word. What does not name somebody may not, nor what may
+    be two of a family: first names that differ, birth dates a generation apart, two genders and not one birth date.
 
     Only rows that may be joined are compared. Gives the model; None where there are no two of them.
     """
@@ -57,7 +63,7 @@ def find_pairs(store: Store, *, across_sources: bool = True) -> Model | None:
     if rows < 2:
         store.create(PAIRS, _FIELDS)
         return None
-    chance = compare_rows(store, _MAY_JOIN, rows)
+    chance = compare_rows(store, _MAY_JOIN, rows, engine)
     named = count(store, store.frame(_MAY_JOIN).filter(~nw.col("roots").is_null()))
     model = learn(rows, named, chance, _counted(store))
     store.write(_WEIGHED, _weighed(store, model))
@@ -70,38 +76,42 @@ def _may_join(rows: Frame) -> Frame:
     known = rows.filter(~nw.col("shared_reference").is_null())
     sources = known.group_by("shared_reference").agg(sources=nw.col("dataset").n_unique())
     shared = known.join(sources.filter(nw.col("sources") > 1), on="shared_reference", how="semi").select("row_key")
-    named = rows.filter(~(nw.col("given").is_null() & nw.col("family").is_null())).select("row_key")
+    named = rows.filter(~nw.all_horizontal(*_NAMES_UNKNOWN, ignore_nulls=True)).select("row_key")
     return rows.join(nw.concat([named, shared]).unique(), on="row_key", how="semi")
 
 
-def compare_rows(store: Store, table: str, rows: int) -> dict[str, Floats]:
+def compare_rows(store: Store, table: str, rows: int, engine: Engine = "duckdb") -> dict[str, Floats]:
     """Compare these rows, as many as there are, so that `with_rarity` gives the pairs that are not hopeless.
 
     Gives how many pairs taken at random stand on each step, by comparison.
     """
-    store.write(_KEYED, _keyed(store, table, rows))
-    hopeful, few = _hopeful(before(rows)), rows <= EVERY_PAIR_UP_TO
-    keys = [] if few else [f"key_{name}" for name in KEYS]
-    compare(store, _KEYED, keys, COMPARED, hopeful, None if few else _HOPELESS)
+    store.write(_KEYED, keyed(store, table, rows))
+    model, few = before(rows), rows <= EVERY_PAIR_UP_TO
+    hopeful, least = _hopeful(model, rows), None if few else _LEAST_WEIGHT - model.start - _SPARE
+    hopeful = hopeful if any_tokens(store) else {name: w for name, w in hopeful.items() if name != TOKEN_NAME.name}
+    keys = [] if few else [f"key_{name}" for name in keys_for(store)]
+    compare(store, _KEYED, keys, COMPARED, hopeful, least, engine)
     if not few:
-        compare(store, _KEYED, ["key_chance"], _CHANCE, hopeful, None)
+        compare(store, _KEYED, ["key_chance"], _CHANCE, hopeful, None, engine)
     return _by_steps(store, COMPARED if few else _CHANCE)
 
 
-def _keyed(store: Store, table: str, rows: int) -> Frame:
-    keyed = with_bits(store, table)
+def keyed(store: Store, table: str, rows: int) -> Frame:
+    """The rows of a table with the commonness of what they say and, if they are many, the keys to find them by."""
+    told = with_bits(store, table)
     if rows <= EVERY_PAIR_UP_TO:
-        return keyed
+        return told
     groups = max(rows * rows // (2 * _CHANCE_PAIRS), 1)
     scattered = (nw.col("row_key") * 2654435761 % 4294967296) % groups
-    return with_keys(store, keyed.with_columns(key_chance=scattered))
+    return with_keys(store, told.with_columns(key_chance=scattered))
 
 
-def _hopeful(model: Model) -> dict[str, list[float]]:
+def _hopeful(model: Model, rows: int) -> dict[str, list[float]]:
     """The weights by which hopeless pairs are told: a value in common is taken to be as rare as can be."""
     weights = model.weights()
+    rarest = {value: min(rarest_bits(value, rows), _RAREST) for value in RARITIES} | {"": 0.0}
     return {
-        c.name: [float(w) + (_RAREST if step.rarity else 0) for step, w in zip(c.steps, weights[c.name], strict=True)]
+        c.name: [float(w) + rarest[step.rarity] for step, w in zip(c.steps, weights[c.name], strict=True)]
         for c in COMPARISONS
     }
 
@@ -168,18 +178,29 @@ def _weighed(store: Store, model: Model) -> Frame:
 
 def both_named() -> nw.Expr:
     return nw.any_horizontal(
-        *(nw.col(f"step_{each.name}") >= 0 for each in (WHOLE_NAME, SURNAME, FIRST_NAME)), ignore_nulls=True
+        *(nw.col(f"step_{each.name}") >= 0 for each in (WHOLE_NAME, SURNAME, FIRST_NAME, TOKEN_NAME)), ignore_nulls=True
     )
 
 
 def _likely(pairs: Frame, *, across_sources: bool) -> Frame:
     one_source = nw.col(f"step_{SOURCES.name}") == 0
-    another_gender = (nw.col(f"step_{GENDER.name}") == 1) & (nw.col(f"step_{BIRTH.name}") != 0)
-    named = both_named() | (nw.col(f"step_{REFERENCE.name}") == 0)
-    pairs = pairs.with_columns(joins=named & ~another_gender)
+    same_reference = nw.col(f"step_{REFERENCE.name}") == 0
+    pairs = pairs.with_columns(joins=same_reference | (both_named() & ~_may_be_relatives()))
     pairs = pairs if across_sources else pairs.filter(one_source)
     probability = 1 / (1 + nw.lit(2.0) ** (-1 * nw.col("weight").clip(-60, 60)))
     return pairs.with_columns(probability=probability).filter(nw.col("weight") >= _LEAST_WEIGHT)
+
+
+def _may_be_relatives() -> nw.Expr:
+    """Twins, brothers and sisters, a father and a son of one name: alike in so much that only a person can tell.
+
+    Contact details in common let the weights decide: then a name or a date is oftener wrong.
+    """
+    other_gender = (nw.col(f"step_{GENDER.name}") == 1) & (nw.col(f"step_{BIRTH.name}") != 0)
+    other_first_name = nw.col(f"step_{WHOLE_NAME.name}").is_in(_SURNAME_ONLY)
+    a_generation = nw.col(f"step_{BIRTH.name}") == _A_GENERATION_APART
+    no_contact = ~nw.col(f"step_{CONTACT.name}").is_between(0, len(CONTACT.steps) - 2)
+    return other_gender | ((other_first_name | a_generation) & no_contact)
 
 
 def _told(model: Model) -> Mapping[str, list[float]]:

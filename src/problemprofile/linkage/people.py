@@ -1,7 +1,7 @@
-"""Which rows are about the same person, within a source and across sources.
+"""Which rows are about the same person, within a source and across sources, and under which number they are known.
 
 What people decided comes first, then the exact rules, then pairs that are alike in enough, the surest first. A person
-is known by the first row about them.
+is known by the number that they had in the build before, or by the first row about them.
 """
 
 from __future__ import annotations
@@ -14,20 +14,25 @@ import pyarrow as pa
 from problemprofile.findings import Finding
 from problemprofile.kinds import kinds
 from problemprofile.linkage import remarks
-from problemprofile.linkage.addresses import keys_of
 from problemprofile.linkage.clusters import Clusters
+from problemprofile.linkage.identities import Identities
 from problemprofile.linkage.judgements import DIFFERENT, SAME, Judgement, read_judgements
+from problemprofile.linkage.known_people import Decided
 from problemprofile.linkage.nameless import said_unique
 from problemprofile.linkage.pairs import PAIRS, find_pairs
 from problemprofile.linkage.placeholders import TABLE as PLACEHOLDERS
 from problemprofile.linkage.placeholders import said_placeholders, without_placeholders
 from problemprofile.linkage.ranges import TABLE as RANGES
 from problemprofile.linkage.ranges import write_ranges
+from problemprofile.linkage.remembering import KEPT as REMEMBERED
+from problemprofile.linkage.remembering import NUMBERS, judged_rows, number_people, remembered_rows
 from problemprofile.linkage.rows_to_link import CONTACTS, write_rows_to_link
 from problemprofile.linkage.rows_to_link import TABLE as ROWS_TO_LINK
 from problemprofile.linkage.same_person import BECAUSE, same_people, two_births
+from problemprofile.linkage.token_keys import said_tokens
 from problemprofile.project.load import Project
 from problemprofile.project.settings import Dataset
+from problemprofile.rows import MATCHINGS
 from problemprofile.store import Frame, Store, arrow
 
 LINKS = "links"
@@ -39,22 +44,23 @@ FIELDS = {
     "because": "VARCHAR",
 }
 TABLE, WITHOUT_PEOPLE, COMPARABLE = "clean_rows", "rows_without_people", "comparable_rows"
-KEPT = (TABLE, COMPARABLE, ROWS_TO_LINK, PAIRS, CONTACTS, PLACEHOLDERS, RANGES)  # what is asked for afterwards
+KEPT = (TABLE, COMPARABLE, ROWS_TO_LINK, PAIRS, CONTACTS, PLACEHOLDERS, RANGES, MATCHINGS)  # asked for later
 Edge = tuple[int, int, str]  # two rows and the rule that makes them one person's
 
 
 def link_people(project: Project, store: Store) -> list[Finding]:
-    """Fill `links`, and show in `clean_rows` who is who: the person_id of a row is that of the person's first row.
+    """Fill `links`, and show in `clean_rows` who is who: the person_id of a row is that of the person's first row, or
+    the one that the person had in the build before.
 
-    Raises ProfileErrors where people's decisions cannot be used.
+    Raises ProfileErrors where people's decisions, or what is remembered of earlier builds, cannot be used.
     """
     judgements = read_judgements(project.paths.judgements / "links.csv")
     store.create(LINKS, FIELDS)
     if WITHOUT_PEOPLE not in store.names():
         return []
     records = [dataset for dataset in project.datasets if one_person_a_row(dataset)]
-    kept = nw.col("decision").is_in(["kept", "duplicate"]) & nw.col("dataset").is_in([d.name for d in records] or [""])
-    with store.keeping(*KEPT):
+    kept = nw.col("decision").is_in(["kept", "duplicate"]) & _is_record(records)
+    with store.keeping(*KEPT, *REMEMBERED):
         return _linked(project, store, judgements, records, kept)
 
 
@@ -62,17 +68,19 @@ def _linked(
     project: Project, store: Store, judgements: list[Judgement], records: list[Dataset], kept: nw.Expr
 ) -> list[Finding]:
     store.write(COMPARABLE, without_placeholders(store, store.frame(WITHOUT_PEOPLE).filter(kept)))
-    keys = keys_of(project, store, {row for judgement in judgements for row in judgement.pair})
+    remembered = remembered_rows(project, store, store.frame(WITHOUT_PEOPLE).filter(_is_record(records)))
+    keys = judged_rows(project, store, remembered, {row for judgement in judgements for row in judgement.pair})
     decided = {verdict: _decided(judgements, keys, verdict) for verdict in (SAME, DIFFERENT)}
     exact = [*decided[SAME], *_sent_twice(store), *_exact(store)]
     _find_likely(project, store, records)
     people, links = _people(store, exact, decided[DIFFERENT], project.profile.linkage.same_person_from)
     _write_links(store, people, links)
-    store.keep_view(TABLE, _with_people(store, records))
+    told = _numbered(store, remembered, records, decided)
     write_ranges(store, lambda least: _people(store, exact, decided[DIFFERENT], least)[0], project.profile.linkage)
     found = [finding for dataset in records for finding in _said(store, dataset)]
     unique = said_unique(store, store.frame(WITHOUT_PEOPLE), records)
-    return [*found, *said_placeholders(store), *unique, *remarks.on_judgements(judgements, keys)]
+    in_tokens = said_tokens(records, across_sources=project.profile.linkage.across_sources)
+    return [*found, *in_tokens, *said_placeholders(store), *unique, *told, *remarks.on_judgements(judgements, keys)]
 
 
 def one_person_a_row(dataset: Dataset) -> bool:
@@ -81,9 +89,11 @@ def one_person_a_row(dataset: Dataset) -> bool:
 
 
 def _decided(judgements: list[Judgement], keys: Mapping[str, int], verdict: str) -> list[Edge]:
-    """The pairs with this verdict whose rows are both in this build."""
-    mine = [j for j in judgements if j.verdict == verdict and j.pair <= keys.keys()]
-    return [(keys[j.left_row_id], keys[j.right_row_id], "judgement") for j in mine]
+    """The pairs with this verdict whose rows are both in this build. The last word counts, also where a row was first
+    decided about in another file."""
+    pairs = [(keys[j.left_row_id], keys[j.right_row_id], j.verdict) for j in judgements if j.pair <= keys.keys()]
+    last = {frozenset((left, right)): (left, right, told) for left, right, told in pairs}
+    return [(left, right, "judgement") for left, right, told in last.values() if told == verdict]
 
 
 def _sent_twice(store: Store) -> list[Edge]:
@@ -103,7 +113,8 @@ def _find_likely(project: Project, store: Store, records: list[Dataset]) -> None
     repeat = nw.coalesce(nw.col("because") == "exact_repeat", nw.lit(False))
     suspect = nw.coalesce(nw.col("role") == "suspect", nw.lit(False))
     write_rows_to_link(store, rows.filter(~repeat & ~suspect), records)
-    find_pairs(store, across_sources=project.profile.linkage.across_sources)
+    settings = project.profile.linkage
+    find_pairs(store, across_sources=settings.across_sources, engine=settings.engine)
 
 
 def _people(
@@ -143,7 +154,24 @@ def _write_links(store: Store, people: Mapping[int, list[int]], edges: list[Edge
     store.append(LINKS, found.select(*FIELDS))
 
 
-def _with_people(store: Store, records: list[Dataset]) -> Frame:
+def _numbered(
+    store: Store, remembered: Identities | None, records: list[Dataset], decided: Mapping[str, list[Edge]]
+) -> list[Finding]:
+    """Show in `clean_rows` who is who: by the number that a person had, or by their first row."""
+    told = []
+    if remembered is not None:
+        same, different = ([(one, other) for one, other, _ in decided[verdict]] for verdict in (SAME, DIFFERENT))
+        rows = store.frame(WITHOUT_PEOPLE).filter(_is_record(records))
+        told = number_people(store, rows, remembered, Decided(same, different))
+    store.keep_view(TABLE, _with_people(store, records, numbered=remembered is not None))  # quality adds to it later
+    return told
+
+
+def _is_record(records: list[Dataset]) -> nw.Expr:
+    return nw.col("dataset").is_in([dataset.name for dataset in records] or [""])
+
+
+def _with_people(store: Store, records: list[Dataset], *, numbered: bool) -> Frame:
     rows = store.frame(WITHOUT_PEOPLE)
     links = store.frame(LINKS).select("left_row_key", "right_row_key")
     first = nw.col("row_key")
@@ -151,9 +179,11 @@ def _with_people(store: Store, records: list[Dataset]) -> Frame:
     if store.rows(links.head(1)):
         rows = rows.join(links, how="left", left_on="row_key", right_on="right_row_key")
         first = nw.coalesce("left_row_key", "row_key")
+    if numbered:
+        rows = rows.with_columns(first_row_key=first)
+        rows, first = rows.join(store.frame(NUMBERS), how="left", on="first_row_key"), nw.col("person")
     person = nw.concat_str(nw.lit("p"), first.cast(nw.String))
-    is_record = nw.col("dataset").is_in([dataset.name for dataset in records]) if records else nw.lit(False)
-    return rows.with_columns(person_id=nw.when(is_record).then(person)).select(names)
+    return rows.with_columns(person_id=nw.when(_is_record(records)).then(person)).select(names)
 
 
 def _said(store: Store, dataset: Dataset) -> list[Finding]:

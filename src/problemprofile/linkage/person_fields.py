@@ -6,24 +6,30 @@ either row does not know a thing, the comparison says nothing either way.
 
 The conditions are SQL on the columns that `rows_to_link.py` makes; `_l` and `_r` are the two rows. `alike(a, b)` is
 the Jaro-Winkler similarity (1 is equal), `edits(a, b)` the typing errors between two texts (Damerau-Levenshtein),
-`within(a, b)` says that all of list a is in list b, `shared(a, b)` how many members two lists have in common.
+`within(a, b)` says that all of list a is in list b, `shared(a, b)` how many members two lists have in common,
+`members(a)` how long a list is, `common(a, b)` how many bits two whole numbers have in common, parts of a filter of
+tokens (`tokens.py`). What one partner sent in tokens and another did not, or with another key, cannot be compared.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+GENERATION = 15  # years between a parent and a child, at the least
+TOKEN_WORDS = 8  # whole numbers that hold the bits of one filter
 CLOSE, LOOSE = 0.9, 0.8  # names that differ by a typing error; names that are only reminiscent of one another
 
 
 @dataclass(frozen=True)
 class Step:
-    """One step of a ladder. `said` is how a card puts it to the person who decides."""
+    """One step of a ladder. `said` is how a card puts it to the person who decides; `in_tokens` another condition by
+    which rows in tokens may stand on it."""
 
     name: str
     when: str
     said: str
     rarity: str = ""  # the column whose value is rare or common
+    in_tokens: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,6 +102,28 @@ FIRST_NAME = Comparison(
     ),
 )
 
+
+# Names in tokens, of which nobody can say what they are: two names have so many of the bits of their filters in common.
+# First names and surnames are in one filter, in whatever order; short forms are resolved before.
+def _bits_in_common(name: str, least: float) -> str:
+    common = " + ".join(f"common({name}_{n}_l, {name}_{n}_r)" for n in range(TOKEN_WORDS))
+    return f"({common}) * 2.0 >= {least} * ({name}_bits_l + {name}_bits_r)"
+
+
+_ONE_KEY = "token_key_l = token_key_r"
+TOKEN_NAME = Comparison(
+    "token_name",
+    f"token_name_bits_l is not null and token_name_bits_r is not null and {_ONE_KEY}",
+    (
+        Step("same", "roots_l = roots_r", "the same name in tokens", rarity="roots"),
+        Step("nearly", _bits_in_common("token_name", 0.85), "names in tokens that are at least 85% alike"),
+        Step("much", _bits_in_common("token_name", 0.7), "names in tokens that are 70% to 85% alike"),
+        Step("half", _bits_in_common("token_name", 0.58), "names in tokens that are 58% to 70% alike"),
+        Step("little", _bits_in_common("token_name", 0.5), "names in tokens that are 50% to 58% alike"),
+        Step("different", "", "names in tokens that are no more alike than any two"),
+    ),
+)
+
 # Birth dates. Day and month are swapped by programs that read 3/4 the American way. 1 January stands for "some time in
 # that year" in many papers, so two people born on one 1 January are no wonder, and one row may have it for the other's
 # real day.
@@ -103,7 +131,7 @@ _ONE_IS_NEW_YEAR = "(born_new_year_l or born_new_year_r)"
 _NOT_BOTH = "not (born_new_year_l and born_new_year_r)"  # then they only agree in that nobody knows the day
 BIRTH = Comparison(
     "birth",
-    "born_l is not null and born_r is not null",
+    f"born_l is not null and born_r is not null and {_ONE_KEY}",
     (
         Step("same", "born_l = born_r", "born the same day", rarity="born"),
         Step("day_and_month_swapped", "born_swapped_l = born_r", "born the same day but for day and month swapped"),
@@ -111,11 +139,14 @@ BIRTH = Comparison(
              "born the same year, one of them on 1 January, which may stand for any day"),
         Step("one_figure", f"edits(born_l, born_r) <= 1 and {_NOT_BOTH}", "birth dates that differ by one figure"),
         Step("other_year", f"{_NOT_BOTH} and substr(born_l, 5, 4) = substr(born_r, 5, 4)",
-             "born on the same day of different years"),
+             "born on the same day of different years", in_tokens="token_day_month_l = token_day_month_r"),
         Step("day_or_month", f"{_NOT_BOTH} and (substr(born_l, 1, 6) = substr(born_r, 1, 6)"
              " or born_year_l = born_year_r and substr(born_l, 7, 2) = substr(born_r, 7, 2))",
-             "birth dates that differ in the day only or in the month only"),
+             "birth dates that differ in the day only or in the month only",
+             in_tokens="token_year_month_l = token_year_month_r or token_year_day_l = token_year_day_r"),
         Step("same_year", "born_year_l = born_year_r", "born the same year"),
+        Step("a_generation_apart", f"abs(born_year_l - born_year_r) >= {GENERATION} and token_key_l = ''",
+             f"born {GENERATION} years or more apart"),
         Step("different", "", "different birth dates"),
     ),
 )  # fmt: skip
@@ -123,7 +154,9 @@ BIRTH = Comparison(
 # Where a birth date is missing, the year in which somebody of that age on that day can have been born: the more two
 # rows' years overlap, the likelier they are one person's; `same` asks for half a year at least.
 _OVERLAP = "born_from_l <= born_to_r and born_from_r <= born_to_l"
-_NO_BIRTH = "(born_l is null or born_r is null) and born_from_l is not null and born_from_r is not null"
+_NO_BIRTH = (
+    f"(born_l is null or born_r is null or not {_ONE_KEY}) and born_from_l is not null and born_from_r is not null"
+)
 AGE = Comparison(
     "age",
     f"{_NO_BIRTH} and age_exact_l and age_exact_r",
@@ -175,7 +208,7 @@ NATIONALITY = Comparison(
 )
 
 # People move, and are found elsewhere than where they live: a different place says little.
-_DISTRICTS = "postcode_district_l is not null and postcode_district_r is not null"
+_DISTRICTS = f"postcode_district_l is not null and postcode_district_r is not null and {_ONE_KEY}"
 POSTCODE = Comparison(
     "postcode",
     _DISTRICTS,
@@ -205,7 +238,7 @@ EXPLOITATION = Comparison(
 
 # One person's referral, crime and enquiry come soon after one another.
 _NEAR = (("three_days", 3, "three days"), ("two_weeks", 14, "two weeks"), ("six_weeks", 42, "six weeks"),
-         ("half_a_year", 183, "half a year"))  # fmt: skip
+         ("three_months", 91, "three months"), ("half_a_year", 183, "half a year"))  # fmt: skip
 DATES = Comparison(
     "dates",
     "recorded_l is not null and recorded_r is not null",
@@ -222,13 +255,14 @@ DATES = Comparison(
 # telephone number may stand on all their forms: this never makes two rows one person by itself.
 CONTACT = Comparison(
     "contact",
-    "contact_l is not null and contact_r is not null",
+    f"contact_l is not null and contact_r is not null and {_ONE_KEY}",
     (
         Step("same", "shared(contact_keys_l, contact_keys_r) > 0", "a telephone number or email address in common"),
-        Step("nearly", _alike("contact_l", "contact_r", 0.92), "contact details nearly the same"),
+        Step("nearly", _alike("contact_l", "contact_r", 0.92), "contact details nearly the same",
+             in_tokens=_bits_in_common("token_address", 0.8)),
         Step("much", "shared(contact_words_l, contact_words_r) >= 2 and shared(contact_words_l, contact_words_r) * 2"
-             " >= least(length(contact_words_l), length(contact_words_r))",
-             "much of an address in common"),
+             " >= least(members(contact_words_l), members(contact_words_r))",
+             "much of an address in common", in_tokens=_bits_in_common("token_address", 0.6)),
         Step("different", "", "different contact details"),
     ),
 )  # fmt: skip
@@ -237,7 +271,7 @@ CONTACT = Comparison(
 # a client number 12 in two places is not. Within one source a reference of its own already decided.
 REFERENCE = Comparison(
     "person_reference",
-    "shared_reference_l is not null and shared_reference_r is not null",
+    f"shared_reference_l is not null and shared_reference_r is not null and {_ONE_KEY}",
     (
         Step("same", "shared_reference_l = shared_reference_r", "the same person reference in both sources"),
         Step("one_figure", "edits(shared_reference_l, shared_reference_r) <= 1",
@@ -256,7 +290,7 @@ SOURCES = Comparison(
 )
 
 COMPARISONS = (
-    WHOLE_NAME, SURNAME, FIRST_NAME, BIRTH, AGE, AGE_BAND, GENDER, NATIONALITY_BESIDE_NAMES, NATIONALITY, POSTCODE,
-    PLACE, EXPLOITATION, DATES, CONTACT, REFERENCE, SOURCES,
+    WHOLE_NAME, SURNAME, FIRST_NAME, TOKEN_NAME, BIRTH, AGE, AGE_BAND, GENDER, NATIONALITY_BESIDE_NAMES, NATIONALITY,
+    POSTCODE, PLACE, EXPLOITATION, DATES, CONTACT, REFERENCE, SOURCES,
 )  # fmt: skip
 RARITIES = ("given_root", "family", "roots", "born", "nationality", "postcode_district", "place")

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 import narwhals as nw
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from problemprofile.linkage.pairs import COMPARED, STEPS, both_named, compare_rows, count, with_rarity
-from problemprofile.linkage.person_fields import COMPARISONS, REFERENCE
+from problemprofile.linkage.person_fields import COMPARISONS, DATES, REFERENCE, SOURCES
 from problemprofile.linkage.priors import priors
 from problemprofile.linkage.rows_to_link import TABLE
 from problemprofile.linkage.weights import Counted, Floats, Integers, Model, learn
@@ -24,6 +25,7 @@ from problemprofile.store import Store, arrow
 POSSIBLE = "possible_duplicates"
 LEAST = 0.2  # by default: of five pairs like the least likely on the list, one is one person's
 _TURNS = 8
+_HABITS = (DATES, SOURCES)  # how soon one agency's record follows another's is for the rows to say
 _FIELDS = {"row_key_l": "BIGINT", "row_key_r": "BIGINT", **dict.fromkeys(STEPS, "TINYINT"), "probability": "DOUBLE"}
 
 
@@ -88,17 +90,24 @@ def _likely(pairs: _Pairs, model: Model, every: int) -> Floats:
     """How likely each pair is one person's, when each row has at most one other in a source; `every` pairs might be."""
     told, hits, prevalence = priors(), dict(model.hits), model.prevalence
     prior_pairs = told.prevalence_pairs / prevalence
-    likely = np.zeros(len(pairs.left))
+    likely, teaching = np.zeros(len(pairs.left)), _teaching(pairs)
     for _ in range(_TURNS):
         likely = _less_rivals(pairs, _weight(pairs, Model(hits, model.chances, prevalence, model.silent)))
         prevalence = (told.prevalence_pairs + likely.sum()) / (prior_pairs + every)
         for column, comparison in enumerate(COMPARISONS):
             steps = pairs.steps[:, column]
-            known = steps >= 0
+            known = (steps >= 0) & (teaching if comparison is not SOURCES else True)
             counted = np.bincount(steps[known], likely[known], minlength=len(comparison.steps))
-            before = told.true_pairs * model.hits[comparison.name]
-            hits[comparison.name] = (before + counted) / (told.true_pairs + counted.sum())
+            weight = told.habit_pairs if comparison in _HABITS else told.true_pairs
+            hits[comparison.name] = (weight * model.hits[comparison.name] + counted) / (weight + counted.sum())
     return likely
+
+
+def _teaching(pairs: _Pairs) -> npt.NDArray[np.bool_]:
+    """The pairs to learn from: those of two sources, where there are any. Who is twice in one source is mostly found by
+    its reference, and what is left looks alike by chance."""
+    two = pairs.steps[:, COMPARISONS.index(SOURCES)] == 1
+    return two if two.any() else ~two
 
 
 def _weight(pairs: _Pairs, model: Model) -> Floats:

@@ -18,6 +18,7 @@ class Priors:
     chances: dict[str, tuple[float, ...]]
     commonness: dict[str, float]
     true_pairs: float
+    habit_pairs: float
     pairs: float
     matches_a_row: float
     prevalence_pairs: float

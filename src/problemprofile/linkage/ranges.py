@@ -9,6 +9,7 @@ import narwhals as nw
 import pyarrow as pa
 
 from problemprofile.project.settings import Linkage
+from problemprofile.rows import MATCHINGS
 from problemprofile.store import Store, arrow
 
 TABLE = "people_ranges"
@@ -20,18 +21,35 @@ def write_ranges(store: Store, people_at: PeopleAt, settings: Linkage) -> None:
     """Fill `people_ranges`: of each series, the people by loose matching (`fewest`), as counted, and by tight (`most`).
 
     Only rows that are kept count. A series is what is counted together; the line of the series "" is of all together.
+    Fill `people_by_matching`, too: of each row of somebody who has several, the person's first row by loose and by
+    tight matching.
     """
     kept = store.frame(ROWS).filter(nw.col("decision") == "kept").select("row_key", "series")
     rows = {row["series"]: row["n"] for row in store.rows(kept.group_by("series").agg(n=nw.len().cast(nw.Int64)))}
     columns: dict[str, list[object]] = {"series": ["", *sorted(rows)]}
-    for name, least in (("fewest", settings.loose), ("people", settings.same_person_from), ("most", settings.tight)):
-        people = people_at(least)
+    found = {
+        name: people_at(least)
+        for name, least in (("fewest", settings.loose), ("people", settings.same_person_from), ("most", settings.tight))
+    }
+    for name, people in found.items():
         repeated = _repeated(people, _series(store, people))
         columns[name] = [
             sum(rows.values()) - repeated[""],
             *(rows[series] - repeated[series] for series in sorted(rows)),
         ]
     store.write_arrow(TABLE, arrow(columns, dict.fromkeys(("fewest", "people", "most"), pa.int64())))
+    _write_matchings(store, found["fewest"], found["most"])
+
+
+def _write_matchings(store: Store, loose: Mapping[int, list[int]], tight: Mapping[int, list[int]]) -> None:
+    first = [{row: person for person, rows in people.items() for row in rows} for people in (loose, tight)]
+    keys = sorted(first[0].keys() | first[1].keys())
+    columns = {
+        "row_key": keys,
+        "fewest": [first[0].get(row, row) for row in keys],
+        "most": [first[1].get(row, row) for row in keys],
+    }
+    store.write_arrow(MATCHINGS, arrow(columns, dict.fromkeys(columns, pa.int64())))
 
 
 def _series(store: Store, people: Mapping[int, list[int]]) -> dict[int, str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from problemprofile import replacing
 from problemprofile.errors import ProfileError, ProfileErrors
 from problemprofile.linkage.card_sheet import read_sheet, write_sheet
-from problemprofile.linkage.cards import Card, cards
+from problemprofile.linkage.cards import Card, cards, decided_cards
 from problemprofile.linkage.judgements import (
     Judgement,
     append_judgements,
@@ -27,25 +27,46 @@ from problemprofile.store import Store
 
 @dataclass(frozen=True)
 class Review:
-    """Where the sheet is, and its cards."""
+    """Where the sheet is, its open cards, and those of decisions that can be taken back."""
 
     file: Path
     cards: list[Card]
+    decided: list[Card]
 
 
 def write_review(project: Project, to: Path | None = None) -> Review:
-    """Write the open cards of the last build to a sheet. Raises ProfileError where there has been no build."""
+    """Write the cards of the last build to a sheet. Raises ProfileError where there has been no build."""
     path = to or project.paths.links_sheet
     if path.suffix != ".xlsx":
         raise ProfileError("The sheet is an Excel workbook, so its name ends in .xlsx.", where=path)
+    undecided, decided = _cards(project)
+    write_sheet(path, [*undecided, *decided])
+    return Review(path, undecided, decided)
+
+
+def open_cards(project: Project) -> list[Card]:
+    """The pairs of the last build that are still to be decided. Raises ProfileError where there has been no build."""
+    return _cards(project)[0]
+
+
+def _cards(project: Project) -> tuple[list[Card], list[Card]]:
     judgements = read_judgements(judgements_file(project.paths))
     _must_be_built(project)
     with replacing.locked(project.paths), Store(project.paths.build_database) as store:
         if not store.has(PAIRS) or not store.has(TABLE):
             raise _not_built(project)
-        open_cards = cards(project, store, judgements)
-    write_sheet(path, open_cards)
-    return Review(path, open_cards)
+        return cards(project, store, judgements), decided_cards(project, store, judgements)
+
+
+def decide(project: Project, card: Card, verdict: str, reason: str, who: str, today: date | None = None) -> None:
+    """Record one decision. Raises ProfileError, and records nothing, where it is of no use or contradicts others."""
+    told = {"left_row_id": card.left_row_id, "right_row_id": card.right_row_id, "verdict": verdict, "reason": reason}
+    told |= {"decided_by": who, "decided_on": (today or date.today()).isoformat()}
+    try:
+        found = decision(told, 0)
+    except ValueError as problem:
+        raise ProfileError(f"Nothing was recorded: {problem}") from None
+    _record(project, [found], judgements_file(project.paths))
 
 
 def take_decisions(project: Project, path: Path, who: str = "", today: date | None = None) -> int:
@@ -64,6 +85,11 @@ def take_decisions(project: Project, path: Path, who: str = "", today: date | No
             wrong.append(ProfileError(f"In this line {problem}", where=path, line=line))
     if wrong:
         raise ProfileErrors(wrong)
+    return _record(project, found, path)
+
+
+def _record(project: Project, found: list[Judgement], path: Path) -> int:
+    """Add what is new to the record, whole or not at all; `path` is where it was decided."""
     with replacing.locked(project.paths):
         file = judgements_file(project.paths)
         before = read_judgements(file)

@@ -15,6 +15,8 @@ import pyarrow as pa
 from problemprofile.codelists import UNKNOWN
 from problemprofile.linkage.contacts import contact
 from problemprofile.linkage.name_parts import name_parts
+from problemprofile.linkage.tokens import COMPARED as TOKENS
+from problemprofile.linkage.tokens import with_tokens, write_tokens
 from problemprofile.project.settings import Dataset
 from problemprofile.store import Frame, Store
 
@@ -39,15 +41,16 @@ def write_rows_to_link(store: Store, rows: Frame, datasets: Iterable[Dataset]) -
     """Make `rows_to_link` of these clean rows."""
     _write_names(store, rows)
     _write_contacts(store, datasets)
+    write_tokens(store, datasets)
     named = ["first_name", "surname"]
     keys = {f"{name}_key": nw.coalesce(name, nw.lit("")) for name in named}
     rows = rows.with_columns(**keys)
     rows = rows.join(store.frame(NAMES), on=list(keys), how="left")
     rows = rows.join(store.frame(CONTACTS), on="row_key", how="left")
-    store.write(TABLE, _columns(rows))
+    store.write(TABLE, _columns(store, rows))
 
 
-def _columns(rows: Frame) -> Frame:
+def _columns(store: Store, rows: Frame) -> Frame:
     born, recorded = nw.col("date_of_birth"), nw.col("recorded_on")
     rows = rows.with_columns(
         born=born.dt.to_string("%Y%m%d"),
@@ -63,11 +66,11 @@ def _columns(rows: Frame) -> Frame:
         **{f"known_{name}": _known(name) for name in (*_CODES, "postcode_district")},
     )
     rows = rows.with_columns(**_born_between(rows))
-    return rows.select(
+    rows = rows.with_columns(*(nw.col(f"known_{name}").alias(name) for name in (*_CODES, "postcode_district")))
+    return with_tokens(store, rows).select(
         "row_key", "dataset", *_NAME_COLUMNS, "born", "born_swapped", "born_year", "born_new_year", "born_from",
         "born_to", "age_exact", "named", "recorded", "place", "exploitation", "shared_reference", "contact",
-        "contact_keys", "contact_words",
-        *(nw.col(f"known_{name}").alias(name) for name in (*_CODES, "postcode_district")),
+        "contact_keys", "contact_words", *_CODES, "postcode_district", *TOKENS,
     )  # fmt: skip
 
 

@@ -15,13 +15,20 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import numpy.typing as npt
 
-from problemprofile.linkage.person_fields import COMPARISONS
+from problemprofile.linkage.person_fields import COMPARISONS, GENDER, NATIONALITY_BESIDE_NAMES, WHOLE_NAME
 from problemprofile.linkage.priors import Priors, priors
 
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
 TURNS = 25
 _ONE_VALUE, _ENOUGH_PAIRS = 0.995, 100
+# How well people are written down differs between agencies, but not without end. Without this bound, a file in which
+# many people share names teaches, turn by turn, that one person has many birth dates.
+_MOST_LEARNT = 3.0
+# What a name tells already: how often it agrees by chance is counted among people whose names are alike. Everybody
+# called Nguyen has one nationality, and that two of them have it says nothing.
+_TOLD_BY_NAMES = (NATIONALITY_BESIDE_NAMES.name, GENDER.name)
+_NAMESAKES = range([step.name for step in WHOLE_NAME.steps].index("surname_only"))
 
 
 @dataclass(frozen=True)
@@ -146,8 +153,30 @@ def _after(
         name, steps = comparison.name, compared.steps[:, column]
         known = steps >= 0
         counted = np.bincount(steps[known], matched[known], minlength=len(comparison.steps)).astype(float)
-        share = chance[name].sum() / max(_pairs(rows), 1.0) if name in chance else 0.0
-        chances[name] = _chances(name, told, chance, counted * min(share, 1.0))
+        if name in _TOLD_BY_NAMES and len(steps):
+            chances[name] = _chances(name, told, _of_namesakes(compared, likely, column), 0.0 * counted)
+        else:
+            share = chance[name].sum() / max(_pairs(rows), 1.0) if name in chance else 0.0
+            chances[name] = _chances(name, told, chance, counted * min(share, 1.0))
         expected = _hits(name, np.array(told.hits[name]), chances[name])
-        hits[name] = (told.true_pairs * expected + counted) / (told.true_pairs + counted.sum())
+        learnt = (told.true_pairs * expected + counted) / (told.true_pairs + counted.sum())
+        hits[name] = _within_reason(learnt, expected)
     return Model(hits, chances, float(prevalence), model.silent, float(matched.sum()))
+
+
+def _of_namesakes(compared: Counted, likely: Floats, column: int) -> dict[str, Floats]:
+    """How many pairs about two people whose names are alike stand on each step of a comparison."""
+    comparison = COMPARISONS[column]
+    alike = np.isin(compared.steps[:, COMPARISONS.index(WHOLE_NAME)], _NAMESAKES) & (compared.steps[:, column] >= 0)
+    about_two = (1.0 - likely[alike]) * compared.pairs[alike]
+    counted = np.bincount(compared.steps[alike, column], about_two, minlength=len(comparison.steps))
+    return {comparison.name: counted.astype(float)}
+
+
+def _within_reason(learnt: Floats, expected: Floats) -> Floats:
+    """What is learnt may be so many times more than expected (`_MOST_LEARNT`); the rest goes where there is room."""
+    most = expected * _MOST_LEARNT
+    bounded = np.minimum(learnt, most)
+    room = most - bounded
+    shares: Floats = bounded + (1.0 - bounded.sum()) * room / room.sum()
+    return shares

@@ -12,7 +12,7 @@ from small_list import BORN, Row, dataset, found, linked, person
 from problemprofile.linkage import pairs
 from problemprofile.linkage.judgements import HEADINGS
 from problemprofile.linkage.possible import POSSIBLE, find_possible
-from problemprofile.store import Store
+from problemprofile.store import Store, arrow
 
 MAY = date(2025, 5, 1)
 OTHERS = [
@@ -54,6 +54,8 @@ def test_a_person_is_known_again_however_they_were_written(store: Store, first: 
     [
         ("william", "okparo", date(1968, 9, 27)),
         ("helga", "okparo", date(1999, 9, 27)),
+        ("helga", "okparo", BORN),  # a twin
+        ("william", "okparo", date(1974, 5, 9)),  # a father of the same name
         ("william", "trevane", date(1999, 9, 27)),
         ("helga", "trevane", BORN),
     ],
@@ -199,6 +201,20 @@ def test_how_many_rows_are_the_only_one_of_their_kind_is_told(store: Store) -> N
     assert told.rows == 10
     assert "50% of the rows" in told.message
     assert "age, gender and nationality" in told.message
+
+
+@pytest.mark.parametrize(("heading", "is_told"), [("Client name", False), ("Place name", True)])
+def test_rows_are_not_called_nameless_where_an_unused_column_holds_names(
+    store: Store, heading: str, is_told: bool
+) -> None:
+    store.write_arrow("received_columns", arrow({"dataset": ["list"], "heading": [heading], "field": [None]}))
+    rows = [{"age": 20 + n, "gender": "male"} for n in range(10)]
+    assert ("nameless-not-anonymous" in {finding.check for finding in found(store, rows)}) is is_told
+
+
+def test_a_source_of_which_no_row_is_kept_is_not_counted(store: Store) -> None:
+    rows = [{"age": 20 + n, "gender": "male", "decision": "out_of_scope"} for n in range(10)]
+    assert "nameless-not-anonymous" not in {finding.check for finding in found(store, rows)}
 
 
 def test_a_decision_about_rows_that_are_gone_is_kept_and_told(store: Store) -> None:

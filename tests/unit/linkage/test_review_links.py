@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,12 +12,14 @@ import openpyxl
 import pytest
 from test_decided_links import PROFILE
 
-from problemprofile import cleaning, intake
+from problemprofile import cleaning, intake, screen
 from problemprofile.commands.review_links import review_links
 from problemprofile.errors import ProfileError, ProfileErrors
 from problemprofile.linkage import link_people
-from problemprofile.linkage.card_sheet import HEADINGS_ROW
-from problemprofile.linkage.cards import in_words, said
+from problemprofile.linkage.card_sheet import HEADINGS_ROW, write_sheet
+from problemprofile.linkage.card_words import said
+from problemprofile.linkage.cards import Card
+from problemprofile.linkage.review import decide as decide_now
 from problemprofile.linkage.review import take_decisions, write_review
 from problemprofile.project.load import Project, load_project
 from problemprofile.store import Store
@@ -80,7 +83,7 @@ def test_cards_say_in_words_what_is_alike_and_name_nobody(project: Project, tmp_
     review = write_review(project, tmp_path / "links.xlsx")
     card = next(card for card in review.cards if card.named)
     assert "recorded 12 days apart" in card.words
-    assert "are one person" in card.odds or "are different people" in card.odds
+    assert card.odds.endswith("pairs like this are different people")
     assert not any(name in card.words + card.odds for name in ("ova", "arnage", "arnish"))
     assert "arnage" in card.left.casefold() + card.right.casefold()
 
@@ -106,7 +109,9 @@ def test_a_decision_becomes_a_record_and_is_not_asked_again(project: Project, tm
         first.left_row_id, first.right_row_id, "same", "'@A. Nalyst", "2026-01-31", "'=known to both"
     ]  # fmt: skip
     assert take_decisions(project, sheet, today=DAY) == 0
-    left = write_review(project, tmp_path / "again.xlsx").cards
+    again = write_review(project, tmp_path / "again.xlsx")
+    assert [card.words for card in again.decided] == ["Decided: same, by @A. Nalyst on 2026-01-31: =known to both"]
+    left = again.cards
     assert [(card.left_row_id, card.right_row_id) for card in left] == [
         (card.left_row_id, card.right_row_id) for card in review.cards[1:]
     ]
@@ -166,15 +171,59 @@ def test_the_build_database_is_left_as_it_was(project: Project, tmp_path: Path) 
         assert store.names() == before
 
 
-@pytest.mark.parametrize(
-    ("probability", "words"),
-    [
-        (0.999, "fewer than 1 in 100 pairs like this are different people"),
-        (0.975, "about 1 in 40 pairs like this are different people"),
-        (0.55, "about half of the pairs like this are different people"),
-        (0.45, "about half of the pairs like this are different people"),
-        (0.25, "about 1 in 4 pairs like this are one person"),
-    ],
-)
-def test_how_likely_is_said_as_one_in_so_many(probability: float, words: str) -> None:
-    assert in_words(probability) == words
+def test_a_sheet_lists_what_was_decided_so_that_it_can_be_taken_back(project: Project, tmp_path: Path) -> None:
+    card = Card("council:1:c:2", "charity:1:c:2", "", "", 0.5, True, "", "")
+    decide_now(project, card, "same", "known to both", "A. Nalyst", DAY)
+    sheet = tmp_path / "links.xlsx"
+    write_sheet(sheet, [replace(card, words="Decided: same, by A. Nalyst")])
+    assert take_decisions(project, decide(project, sheet, ("undecided", "no longer sure")), "B. Oss", DAY) == 1
+    assert [line[2] for line in lines(project)[1:]] == ["same", "undecided"]
+
+
+def asked(monkeypatch: pytest.MonkeyPatch, *answers: str) -> list[tuple[str, str, str]]:
+    """Three cards asked about in the terminal, and somebody's answers; what was decided."""
+    waiting, decided = list(answers), []
+
+    def answer(_: str) -> str:
+        if not waiting:
+            raise EOFError
+        return waiting.pop(0)
+
+    def record(card: Card, verdict: str, reason: str) -> None:
+        if not reason:
+            raise ProfileError("Nothing was recorded: a decision says why.")
+        decided.append((card.left_row_id, verdict, reason))
+
+    monkeypatch.setattr(screen.console, "input", answer)
+    screen.links_here(
+        [Card(f"a:1:s:{n}", f"b:1:s:{n}", "alike", "half", 0.5, True, "Tova", "Tove") for n in "123"], record
+    )
+    return decided
+
+
+def test_pairs_are_decided_in_the_terminal_by_a_letter_and_a_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = asked(monkeypatch, "s", "known to both", "", "Diff", "brothers")
+    assert made == [("a:1:s:1", "same", "known to both"), ("a:1:s:3", "different", "brothers")]
+
+
+def test_whoever_stops_or_gives_no_reason_has_decided_nothing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert asked(monkeypatch, "perhaps", "s", "", "q", "s", "why") == []
+    assert "a decision says why" in capsys.readouterr().out
+    assert asked(monkeypatch, "s") == asked(monkeypatch) == []
+
+
+def test_deciding_in_the_terminal_asks_who_decides(project: Project) -> None:
+    with pytest.raises(ProfileError, match="who made it"):
+        review_links(project.paths.folder, here=True)
+
+
+def test_a_decision_in_the_terminal_is_refused_where_it_contradicts_the_record(project: Project) -> None:
+    rows = ["council:1:c:2", "charity:1:c:3", "charity:1:c:4"]
+    pairs = [Card(one, other, "", "", 0.5, True, "", "") for one, other in zip(rows, rows[1:] + rows[:1], strict=True)]
+    for pair in pairs[:2]:
+        decide_now(project, pair, "same", "so", "A. Nalyst", DAY)
+    with pytest.raises(ProfileErrors, match="contradicts"):
+        decide_now(project, pairs[2], "different", "so", "A. Nalyst", DAY)
+    assert len(lines(project)) == 3
