@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from problemprofile.handling import HandlingRules
 
 TOTAL = "total"  # the code of a margin in any dimension
+PERIODS = ("year", "quarter", "financial_year")  # their categories are listed whether or not anybody is in them
 
 
 @dataclass(frozen=True)
@@ -61,11 +62,27 @@ class StatedFigure:
 
 
 @dataclass(frozen=True)
+class Between:
+    """Between which numbers something about a cell lies, because the matching of people is not certain.
+
+    `what` is "count" (or "wide", where one number cannot stand for it): the cell's own count, by tighter and by looser
+    matching; "wrong" or "missed": the percentage of the matches of the cell's records that are of two people, or that
+    were not found.
+    """
+
+    cell_id: str
+    what: str
+    low: int
+    high: int
+
+
+@dataclass(frozen=True)
 class CountTable:
     """One table of counts of one unit. Units are never mixed.
 
     `population` names the rows counted ("referrals", "crimes", …). `additive` tables sum along every dimension to
-    their margins; others (people counted under each of several headings) do not, and have no margins.
+    their margins; others (people counted under each of several headings) do not, and have no margins. `covered` is
+    the first and last days of each stretch of time that the sources speak for: outside them nothing is known.
     """
 
     table_id: str
@@ -82,7 +99,9 @@ class CountTable:
     handling: tuple[HandlingRules, ...]
     notes: tuple[str, ...] = ()
     additive: bool = True
+    covered: tuple[tuple[str, str], ...] = ()
     stated: tuple[StatedFigure, ...] = ()
+    between: tuple[Between, ...] = ()
 
 
 def cell_id(table_id: str, categories: Mapping[str, str]) -> str:

@@ -44,6 +44,20 @@ class ReleasedCell:
 
 
 @dataclass(frozen=True)
+class ReleasedRange:
+    """Between which numbers something about a shown cell lies.
+
+    `what` is "count" or, where they are too far apart for the count to stand for them, "wide"; of matches "wrong" or
+    "missed", in per cent.
+    """
+
+    cell_id: str
+    what: str
+    low: int
+    high: int
+
+
+@dataclass(frozen=True)
 class ReleasedTable:
     """One table as the audience may see it. `content_sha256` is what an approval names: a changed number voids it."""
 
@@ -62,6 +76,8 @@ class ReleasedTable:
     notes: tuple[str, ...]
     hidden_words: str
     additive: bool = True
+    covered: tuple[tuple[str, str], ...] = ()  # first and last days that the sources speak for, as 2025-03-31
+    between: tuple[ReleasedRange, ...] = ()  # of shown cells only
     content_sha256: str = ""
     approved_by: str | None = None
 
@@ -74,6 +90,11 @@ class ReleasedTable:
         """The cell of these codes; a dimension left out means its margin."""
         wanted = tuple((d.name, codes.get(d.name, TOTAL)) for d in self.dimensions)
         return next((cell for cell in self.cells if cell.categories == wanted), None)
+
+    def range_of(self, cell_id: str, *what: str) -> ReleasedRange | None:
+        """Between which numbers something about a cell lies (its count, if `what` is not said); None if unknown."""
+        wanted = what or ("count", "wide")
+        return next((one for one in self.between if one.cell_id == cell_id and one.what in wanted), None)
 
     def as_dict(self) -> dict[str, Any]:
         return asdict(self)
@@ -151,5 +172,7 @@ def _table(plain: dict[str, Any]) -> ReleasedTable:
         ReleasedCell(c["cell_id"], tuple((k, v) for k, v in c["categories"]), c["outcome"], c["value"], c["shown"])
         for c in plain["cells"]
     )
-    plain = plain | {"dimensions": dimensions, "cells": cells}
+    covered = tuple((first, last) for first, last in plain.get("covered", ()))
+    between = tuple(ReleasedRange(**one) for one in plain.get("between", ()))
+    plain = plain | {"between": between, "dimensions": dimensions, "cells": cells, "covered": covered}
     return ReleasedTable(**plain | {"sources": tuple(plain["sources"]), "notes": tuple(plain["notes"])})

@@ -17,9 +17,13 @@ from problemprofile.analysis import (
     gender,
     intelligence,
     kinds_of_year,
+    linkage_quality,
     local_and_national,
     nationality,
+    overlap,
+    people,
     recording_delays,
+    referrals_with_crime,
     referring_agencies,
     sources,
     stated,
@@ -42,6 +46,7 @@ __all__ = ["ANALYSES", "count", "members"]
 # Every question, in report order. Each is NAME.py with `count(counting)` and NAME.toml with its words.
 ANALYSES: tuple[ModuleType, ...] = (
     volumes,
+    people,
     exploitation,
     nationality,
     age,
@@ -50,11 +55,13 @@ ANALYSES: tuple[ModuleType, ...] = (
     victim_profile,
     where_exploited,
     crimes_beside_referrals,
+    referrals_with_crime,
     county_lines,
     decisions,
     intelligence,
     usability,
     recording_delays,
+    overlap,
     sources,
     data_quality,
 )
@@ -68,6 +75,7 @@ def count(project: Project, store: Store) -> tuple[list[CountTable], list[Findin
     findings += [*mixed_units(series), *kinds_of_year.check(project, store, kept), *check_statements(project)]
     counting = Counting(project, store, kept, series)
     tables = [table for question in ANALYSES for table in question.count(counting)]
+    tables = linkage_quality.set_beside(store, tables)
     tables, unlike = local_and_national.compare(tables)
     tables, differing = stated.set_beside(project, tables)
     return tables, [*findings, *unlike, *differing]

@@ -25,6 +25,7 @@ Codes = tuple[str, ...]
 Tally = dict[Codes, dict[str, int]]  # for each combination of codes that occurs: each dataset's count
 Notes = Callable[[Series, Wording], Iterable[str]]
 RESIDUALS = "residual_rows"  # written by reconciliation.py
+KEPT_ROWS = "kept_rows"
 
 
 def no_notes(series: Series, wording: Wording) -> Iterable[str]:
@@ -84,6 +85,7 @@ class Counting:
             population=series.name,
             dimensions=dimensions,
             cells=cells(table_id, series.name, dimensions, self.tally(series, wording.by), series.provider),
+            covered=tuple((f"{days.start}", f"{days.end}") for days in series.stretches),
             datasets=tuple(dataset.name for dataset in series.datasets),
             handling=series.handling,
             notes=tuple(wording.fill(note, series) for note in (*wording.notes, *notes, *dated_notes(series, wording))),
@@ -115,7 +117,7 @@ class Counting:
         breakdown = breakdowns()[name]
         occurring = {codes[0] for codes in self.tally(series, (name,))}
         if breakdown.is_period:
-            every = period_categories(name, occurring, series.asked, series.covered)
+            every = period_categories(name, occurring, series.without_any(occurring), series.speaks_for)
         else:
             every = self._lists.categories(name, occurring)
         nests = {parent: self._nesting(series, name, parent, every) for parent in breakdown.within}
@@ -140,10 +142,16 @@ class Counting:
 
 
 def kept_rows(store: Store) -> Frame:
-    """The rows that are counted, of all series: what cleaning kept, and what stated totals have beyond their rows."""
+    """The rows that are counted, of all series: what cleaning kept, and what stated totals have beyond their rows.
+
+    Written out, because they are asked a hundred times, and each time the joins they come from would be planned anew.
+    """
     columns = ["row_key", "dataset", "series", "unit", "scope", "count", "recorded_on", *breakdowns()]
     rows = store.frame("clean_rows").filter(nw.col("decision") == "kept").select(*columns)
-    return nw.concat([rows, store.frame(RESIDUALS).select(*columns)]) if store.has(RESIDUALS) else rows
+    if store.has(RESIDUALS):
+        rows = nw.concat([rows, store.frame(RESIDUALS).select(*columns)])
+    store.write(KEPT_ROWS, rows)
+    return store.frame(KEPT_ROWS)
 
 
 def cells(

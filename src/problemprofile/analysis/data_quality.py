@@ -17,7 +17,7 @@ from problemprofile.counts import TOTAL, Category, Cell, CountTable, Dimension, 
 from problemprofile.rows import WHY
 from problemprofile.store import Frame, arrow
 
-CONTRADICTIONS, CHANGES = "contradictions", "value_changes"  # tables of the store
+CONTRADICTIONS, CHANGES, TOTAL_ROWS = "contradictions", "value_changes", "total_rows"  # tables of the store
 NAMES = "asked_for"
 
 
@@ -101,13 +101,19 @@ def _contradictions(counting: Counting, wording: Wording) -> CountTable | None:
 
 
 def _changes(counting: Counting, wording: Wording) -> CountTable | None:
-    """How many cells of each source were read by which rule, of all rows received. What was right needs no rule."""
+    """How many cells of each source were read by which rule, of all rows received but totals of other rows.
+
+    What was right needs no rule.
+    """
     if not counting.store.has(CHANGES):
         return None
-    changed = counting.store.frame(CHANGES).group_by("dataset", "rule").agg(cells=nw.col("rows").sum())
+    changed = counting.store.frame(CHANGES)
+    totals = counting.store.frame("clean_rows").filter(nw.col("because") == "total_row").select("row_key")
+    counting.store.write(TOTAL_ROWS, totals)
     tally: Tally = defaultdict(lambda: defaultdict(int))
-    for row in counting.store.rows(changed):
-        tally[row["dataset"], code_of(row["rule"])][row["dataset"]] += int(row["cells"])
+    for row in counting.store.rows(changed.select("dataset", "field").unique().sort("dataset", "field")):
+        for rule, number in _read_by_rules(counting, row["dataset"], row["field"]).items():
+            tally[row["dataset"], code_of(rule)][row["dataset"]] += number
     if not tally:
         return None
     rules = sorted({row["rule"] for row in counting.store.rows(changed.select("rule"))})
@@ -119,12 +125,27 @@ def _changes(counting: Counting, wording: Wording) -> CountTable | None:
     return _table(counting, wording, "changed-values", "cells", dimensions, every)
 
 
+def _read_by_rules(counting: Counting, dataset: str, field: str) -> dict[str, int]:
+    """How many cells of one column each rule changed."""
+    cells_of = _cells(counting, dataset).group_by(f"raw_{field}").agg(cells=nw.len().cast(nw.Int64))
+    mine = nw.col("dataset") == dataset, nw.col("field") == field
+    read = counting.store.frame(CHANGES).filter(*mine).select("before", "rule").unique()
+    found = cells_of.join(read, left_on=f"raw_{field}", right_on="before", how="inner")
+    sums = found.group_by("rule").agg(cells=nw.col("cells").sum())
+    return {row["rule"]: int(row["cells"]) for row in counting.store.rows(sums)}
+
+
+def _cells(counting: Counting, dataset: str) -> Frame:
+    """The cells of a source without its total rows: the word "Total" is not a spelling that a list should know."""
+    cells_of = counting.store.frame(counting.project.dataset(dataset).cells_table)
+    return cells_of.join(counting.store.frame(TOTAL_ROWS), on="row_key", how="anti")
+
+
 def _changed_cells(counting: Counting, dataset: str, rules: Sequence[str]) -> Frame:
     """A row for each cell of a source that a rule changed."""
     read = counting.store.frame(CHANGES).filter(nw.col("dataset") == dataset).select("field", "before", "rule")
     columns = sorted({row["field"] for row in counting.store.rows(read.select("field").unique())})
-    table = counting.project.dataset(dataset).cells_table
-    cells_of = _melted(counting, counting.store.frame(table), f"cells_{dataset}", columns, "raw_", "before")
+    cells_of = _melted(counting, _cells(counting, dataset), f"cells_{dataset}", columns, "raw_", "before")
     rows = cells_of.join(read, left_on=[NAMES, "before"], right_on=["field", "before"], how="inner")
     code = nw.lit("")
     for rule in rules:

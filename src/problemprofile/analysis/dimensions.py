@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import functools
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
 from problemprofile.analysis import periods
 from problemprofile.codelists import UNKNOWN, Codelist
-from problemprofile.counts import Category
+from problemprofile.counts import PERIODS, Category
 from problemprofile.geography.places import local_authorities
 from problemprofile.project.load import Project
 
@@ -30,7 +30,7 @@ class Breakdown:
 
     @property
     def is_period(self) -> bool:
-        return self.name in periods.PERIODS
+        return self.name in PERIODS
 
 
 @functools.cache
@@ -90,25 +90,27 @@ class Lists:
 
 
 def period_categories(
-    name: str, occurring: Iterable[str], asked: periods.Span | None, covered: periods.Span | None
+    name: str,
+    occurring: Iterable[str],
+    stretches: Sequence[periods.Span],
+    covers: Callable[[periods.Span], bool],
 ) -> tuple[Category, ...]:
-    """Every period from first to last, of those that occur and those of `asked`.
+    """Every period that occurs, and every one that has a day in `stretches`, in order; nothing is said of others.
 
-    A period of which only a part is `covered` says so in its label.
+    A period of which the source does not cover all says so in its label.
     """
     found = set(occurring)
-    spans = [span for code in found if (span := periods.span(name, code))]
-    every = periods.covering([*spans, *([asked] if asked else [])])
-    wanted = periods.codes(name, every) if every else []
-    wanted += sorted(found - {*wanted}, key=lambda code: (code == UNKNOWN, code))
-    return tuple(Category(code, _period_label(name, code, covered)) for code in wanted)
+    wanted = {code for days in stretches for code in periods.codes(name, days)} | found
+    days = {code: span for code in wanted if (span := periods.span(name, code))}
+    every = sorted(days, key=days.__getitem__)
+    every += sorted(wanted - days.keys(), key=lambda code: (code == UNKNOWN, code))
+    return tuple(Category(code, _period_label(code, days.get(code), covers)) for code in every)
 
 
-def _period_label(name: str, code: str, covered: periods.Span | None) -> str:
+def _period_label(code: str, days: periods.Span | None, covers: Callable[[periods.Span], bool]) -> str:
     if code in (UNKNOWN, NOT_SHOWN):
         return str(_toml()[code])
-    span = periods.span(name, code)
-    whole = span is None or covered is None or covered.holds(span)
+    whole = days is None or covers(days)
     return code if whole else str(_toml()["part"]).format(period=code)
 
 

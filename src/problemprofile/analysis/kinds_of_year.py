@@ -7,7 +7,8 @@ from typing import Any
 
 import narwhals as nw
 
-from problemprofile.analysis.periods import PERIODS, Span, span
+from problemprofile.analysis.periods import Span, span
+from problemprofile.counts import PERIODS
 from problemprofile.findings import Finding
 from problemprofile.kinds import kinds
 from problemprofile.project.load import Project

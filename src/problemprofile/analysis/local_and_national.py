@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from problemprofile.analysis.periods import PERIODS
 from problemprofile.analysis.series import NATIONAL
 from problemprofile.analysis.wording import note
 from problemprofile.codelists import UNKNOWN
-from problemprofile.counts import CountTable
+from problemprofile.counts import PERIODS, CountTable
 from problemprofile.findings import Finding
 
 

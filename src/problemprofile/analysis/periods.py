@@ -8,8 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-PERIODS = ("year", "quarter", "financial_year")
-
 
 @dataclass(frozen=True, order=True)
 class Span:

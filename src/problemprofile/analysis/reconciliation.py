@@ -14,14 +14,22 @@ import pyarrow as pa
 
 from problemprofile.analysis.counting import RESIDUALS
 from problemprofile.analysis.dimensions import NOT_SHOWN, breakdowns
-from problemprofile.analysis.periods import PERIODS
 from problemprofile.analysis.totals import Difference, Row, Sheet
 from problemprofile.codelists import UNKNOWN
+from problemprofile.counts import PERIODS
 from problemprofile.findings import Finding
 from problemprofile.rows import row_id
 from problemprofile.store import Frame, Store, arrow
 
 NAMED_SINGLY = 5  # more differences than this in one source are one finding
+LARGER = (
+    "Where a total is larger, ask the sender what its rows leave out. Nothing is scaled up; where the total is of "
+    "everything in its period, what no row shows is printed as such."
+)
+SMALLER = (
+    "Where a total is smaller, look whether a row stands there twice, or whether the total is of some of the rows "
+    "only. The rows are what is counted."
+)
 _NOT_WHAT_A_ROW_IS_OF = ("count", "contact")
 _DATES = ("period", "recorded_on")
 _COPIED = ("row_key", "dataset", "series", "unit", "scope", "count", "recorded_on")
@@ -86,24 +94,26 @@ def _is_code(code: str | None) -> bool:
 
 
 def _said(store: Store, dataset: str, differences: list[Difference], totals: int) -> list[Finding]:
-    remedy = "Ask the sender what the rows leave out. Nothing is scaled up; what no row shows is printed as such."
     if len(differences) > NAMED_SINGLY:
-        message = f"{len(differences):,} of {totals:,} total rows do not agree with the rows under them."
+        more = sum(found.missing > 0 for found in differences)
+        message = f"{len(differences):,} of {totals:,} total rows do not agree with the rows under them: "
+        message += f"{more:,} are larger and {len(differences) - more:,} are smaller."
+        remedy = f"{LARGER} {SMALLER}"
         return [Finding("total-differs", "warns", dataset, message, remedy, rows=len(differences))]
     hashes = {row["file_no"]: row["sha256"][:8] for row in store.rows(store.frame("source_files"))}
-    addressed = [(_address(found.row, hashes), _sentence(found)) for found in differences]
-    return [Finding("total-differs", "warns", dataset, said, remedy, row, rows=1) for row, said in addressed]
+    return [_finding(dataset, found, _address(found.row, hashes)) for found in differences]
 
 
 def _address(row: Row, hashes: dict[int, str]) -> str:
     return row_id(row["dataset"], hashes[row["file_no"]], row["sheet"], row["row_number"])
 
 
-def _sentence(found: Difference) -> str:
-    said = f"The rows sum to {found.parts:,} and the total row says {found.row['count']:,}: "
-    if found.missing > 0:
-        return said + f"{found.missing:,} of the total are in no row."
-    return said + f"the rows have {-found.missing:,} more than the total."
+def _finding(dataset: str, found: Difference, address: str) -> Finding:
+    """Which total and which way: not by how much, for that may be one person."""
+    way, remedy = ("larger", LARGER) if found.missing > 0 else ("smaller", SMALLER)
+    sheet = f" of “{found.row['sheet']}”" if found.row["sheet"] else ""
+    said = f"The total in row {found.row['row_number']}{sheet} is {way} than the rows under it."
+    return Finding("total-differs", "warns", dataset, said, remedy, address, rows=1)
 
 
 def _table(residuals: list[Row]) -> pa.Table:

@@ -5,19 +5,21 @@ from __future__ import annotations
 import functools
 import tomllib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import resources
 from typing import Any
 
 import narwhals as nw
 
-from problemprofile.analysis.periods import Span, covering, span
+from problemprofile.analysis.periods import Span, covering
+from problemprofile.codelists import UNKNOWN
 from problemprofile.findings import Finding
 from problemprofile.handling import HandlingRules
 from problemprofile.kinds import kinds
 from problemprofile.project.load import Project
 from problemprofile.project.settings import Dataset
+from problemprofile.reach import Days, in_all, reach_of
 from problemprofile.store import Frame, Store
 
 NATIONAL = "national-"
@@ -27,8 +29,8 @@ NATIONAL = "national-"
 class Series:
     """Rows that are counted together. `units` has more than one name only where settings mix what may not be added.
 
-    `covered` is the days that the sources speak for; `asked` is those of them for which no row means none. `sole` says
-    that it has one source, which feeds no other series.
+    `covered` is from the first to the last day that the sources speak for; `stretches` are those days for which, of
+    all of them together, no row means none. `sole` says that it has one source, which feeds no other series.
     """
 
     name: str
@@ -38,7 +40,7 @@ class Series:
     area: str
     datasets: tuple[Dataset, ...]
     covered: Span | None
-    asked: Span | None
+    stretches: tuple[Span, ...]
     sole: bool
 
     @property
@@ -55,15 +57,31 @@ class Series:
         """Who sent each dataset."""
         return {dataset.name: dataset.provider for dataset in self.datasets}
 
+    def without_any(self, occurring: Container[str]) -> tuple[Span, ...]:
+        """The stretches in which a period without a row had none. Figures that are given by another kind of year
+        ("unknown" by this one) may be of any."""
+        counted = any(kinds()[dataset.kind].counted for dataset in self.datasets)
+        return () if counted and UNKNOWN in occurring else self.stretches
+
+    def speaks_for(self, days: Span) -> bool:
+        """Whether all of these days are covered."""
+        return any(stretch.holds(days) for stretch in self.stretches)
+
 
 def find_series(project: Project, store: Store, kept: Frame) -> tuple[Series, ...]:
     """The series that have kept rows, in report order."""
     grain = ["series", "dataset", "unit", "scope", "year", "quarter", "financial_year"]
-    days = nw.col("recorded_on")
-    found = store.rows(kept.group_by(grain).agg(first=days.min(), last=days.max()))
+    found = store.rows(kept.select(grain).unique())
     feeds = Counter(dataset for _, dataset in {(row["series"], row["dataset"]) for row in found})
     names = sorted({row["series"] for row in found})
-    every = [_series(project, name, [row for row in found if row["series"] == name], feeds) for name in names]
+    period = project.profile.period
+    rows = store.frame("clean_rows")
+    reaches = {
+        one.name: reach_of(store, rows.filter(nw.col("dataset") == one.name), one, period).stretches
+        for one in project.datasets
+        if feeds[one.name]
+    }
+    every = [_series(project, name, [row for row in found if row["series"] == name], feeds, reaches) for name in names]
     order = list(_units())
     every.sort(key=lambda s: (s.scope == "national", order.index(s.unit) if s.unit in order else len(order), s.name))
     return _told_apart(every)
@@ -81,41 +99,22 @@ def mixed_units(series: Iterable[Series]) -> list[Finding]:
     ]
 
 
-def _series(project: Project, name: str, rows: list[dict[str, Any]], feeds: Counter[str]) -> Series:
+def _series(
+    project: Project,
+    name: str,
+    rows: list[dict[str, Any]],
+    feeds: Counter[str],
+    reaches: Mapping[str, Sequence[Days]],
+) -> Series:
     datasets = tuple(project.dataset(dataset) for dataset in sorted({row["dataset"] for row in rows}))
-    covers = [_covered(project, dataset, [r for r in rows if r["dataset"] == dataset.name]) for dataset in datasets]
-    said = [cover for cover, dataset in zip(covers, datasets, strict=True) if cover and _speaks_for_zero(dataset)]
+    stretches = tuple(Span(*days) for days in in_all([reaches[dataset.name] for dataset in datasets]))
     units = tuple(sorted({row["unit"] for row in rows}))
     scope = rows[0]["scope"]
     area = project.profile.area.national_name if scope == "national" else project.profile.area.name
     sole = len(datasets) == 1 and feeds[datasets[0].name] == 1
     label = _units().get(units[0], units[0][:1].upper() + units[0][1:])
-    days = covering(cover for cover in covers if cover)
-    return Series(name, label, units, scope, area, datasets, days, covering(said), sole)
-
-
-def _speaks_for_zero(dataset: Dataset) -> bool:
-    """A list of records has none where it has no row; a published table may merely not reach so far."""
-    return dataset.period_covered is not None or not kinds()[dataset.kind].counted
-
-
-def _covered(project: Project, dataset: Dataset, rows: list[dict[str, Any]]) -> Span | None:
-    period = project.profile.period
-    asked = Span(period.start, period.end)
-    if dataset.period_covered:
-        said = Span(dataset.period_covered.start, dataset.period_covered.end)
-        return said.within(asked) or said
-    if not kinds()[dataset.kind].counted:
-        return asked
-    return covering(days for row in rows if (days := _days(row)))
-
-
-def _days(row: dict[str, Any]) -> Span | None:
-    for period in ("quarter", "year", "financial_year"):
-        found = span(period, row[period] or "")
-        if found:
-            return found
-    return Span(row["first"], row["last"]) if row["first"] else None
+    covered = covering(Span(*days) for dataset in datasets for days in reaches[dataset.name])
+    return Series(name, label, units, scope, area, datasets, covered, stretches, sole)
 
 
 def _told_apart(every: list[Series]) -> tuple[Series, ...]:

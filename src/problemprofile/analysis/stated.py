@@ -50,8 +50,9 @@ def _differs(dataset: Dataset, figure: StatedFigure, count: int) -> Finding:
         "stated-figure-differs",
         "warns",
         dataset.name,
-        f"The rows give {abs(count - figure.value)} {way} than {figure.where} prints for {figure.cell_id}.",
-        "Ask the provider whether the figure was revised or records are missing; the report says that they differ.",
+        f"The rows give {way} than the {figure.value:,} that {figure.where} prints for {figure.cell_id}.",
+        "Ask the provider whether the figure was revised since, or whether records are missing. The report prints both "
+        "where it may.",
     )
 
 

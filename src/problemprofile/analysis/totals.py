@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from problemprofile.analysis.periods import PERIODS, span
+from problemprofile.analysis.periods import span
+from problemprofile.counts import PERIODS
 
 Row = dict[str, Any]
 Key = tuple[str | None, ...]

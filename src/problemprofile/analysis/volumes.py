@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from problemprofile.analysis.counting import Counting
 from problemprofile.analysis.dimensions import breakdowns
-from problemprofile.analysis.periods import codes, span
+from problemprofile.analysis.periods import Span, codes, span
 from problemprofile.analysis.series import Series
 from problemprofile.analysis.wording import Wording, note
 from problemprofile.codelists import UNKNOWN
@@ -23,8 +23,17 @@ def count(counting: Counting) -> list[CountTable]:
 
 def _about_periods(counting: Counting, series: Series, period: str) -> Iterator[str]:
     found = {code for (code,) in counting.tally(series, (period,))}
-    days = series.covered
-    if days and any((here := span(period, code)) and not days.holds(here) for code in found.union(codes(period, days))):
+    listed = found.union(code for days in series.without_any(found) for code in codes(period, days))
+    if any((here := span(period, code)) and not series.speaks_for(here) for code in listed):
         yield note("volumes", "partial")
+    missing = _not_covered(counting, period, listed) if series.without_any(found) else []
+    if missing:
+        yield note("volumes", "not_covered").format(periods=", ".join(missing))
     if UNKNOWN in found and counting.holds(series, ("year", "financial_year")):
         yield note("volumes", "mixed_grain")
+
+
+def _not_covered(counting: Counting, period: str, listed: set[str]) -> list[str]:
+    """The periods of the profile that are not listed: they are not known, which is something else than none."""
+    asked = counting.project.profile.period
+    return [code for code in codes(period, Span(asked.start, asked.end)) if code not in listed]

@@ -88,6 +88,19 @@ def test_values_read_by_a_rule_are_counted_as_cells_with_their_rows(make_project
     assert [row["row_key"] for row in store.rows(members)] == [0, 1]
 
 
+def test_cells_of_total_rows_are_not_values_that_had_to_be_read(make_project: Make, store: Store) -> None:
+    import pyarrow as pa
+
+    changed = {"dataset": ["nrm"], "field": ["gender"], "before": ["Total"], "rule": ["unrecognised"], "rows": [2]}
+    store.write_arrow("value_changes", arrow(changed, {"rows": pa.int64()}))
+    cells = {"row_key": list(range(3)), "raw_gender": ["Total", "Total", "male"]}
+    store.write_arrow("cells_nrm", arrow(cells, {"row_key": pa.int64()}))
+    total = {"decision": "out_of_scope", "because": "total_row", "count": None}
+    table = tables(make_project(nrm=NRM), store, [{"gender": "unknown"}, total, {"gender": "male"}])["changed-values"]
+    assert counts(table)["dataset=nrm"] == 1
+    assert len(store.rows(analysis.members(store, "changed-values", {"dataset": "nrm"}))) == 1
+
+
 def test_a_rule_in_words_is_a_code_that_can_stand_in_an_address() -> None:
     assert code_of("month first, the only way to read it|=:") == "month_first_the_only_way_to_read_it"
 

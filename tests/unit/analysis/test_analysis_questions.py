@@ -34,6 +34,8 @@ FILLED = {
     "sector": "care",
     "recording_delay": "within_week",
     "usability": "usable",
+    "person_record": "first",
+    "crime_found": "crime",
 }
 TWO_WAY = ("year", "age-group", "gender", "nationality-group", "nationality")
 
@@ -44,6 +46,7 @@ def test_a_row_with_every_field_gives_every_table(make_project: Callable[..., Pr
     one_way = {f"referrals-by-{name.replace('_', '-')}" for name in breakdowns()}
     two_way = {f"referrals-by-exploitation-group-and-{name}" for name in TWO_WAY}
     two_way |= {f"referrals-by-{name}-and-usability" for name in ("first-responder", "first-responder-type")}
+    two_way |= {f"referrals-by-{name}-and-crime-found" for name in ("police-force", "quarter")}
     assert {t.table_id for t in tables} == {"referrals", "rows-by-dataset", "not-recorded"} | one_way | two_way
     assert findings == []
     assert all(table.title and table.question and table.analysis for table in tables)

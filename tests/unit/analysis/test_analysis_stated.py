@@ -12,7 +12,7 @@ from problemprofile.store import Store
 STATED = '\n[[stated]]\ncategories = { year = "2024" }\nvalue = VALUE\nwhere = "the bulletin"\n'
 
 
-@pytest.mark.parametrize(("value", "way"), [(5, "2 fewer"), (2, "1 more")])
+@pytest.mark.parametrize(("value", "way"), [(5, "give fewer than the 5"), (2, "give more than the 2")])
 def test_a_published_figure_that_differs_is_named_and_nothing_is_adjusted(
     make_project: Callable[..., Project], store: Store, value: int, way: str
 ) -> None:
