@@ -43,7 +43,7 @@ SECRET = st.text("qxzjk", min_size=5, max_size=12).map(lambda text: f"zq{text}xj
 CELL = st.one_of(st.just(""), SECRET, SECRET.map(lambda text: f"={text}"), st.just("#N/A"), st.just("2024-05-01"))
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(CELL, CELL, CELL, CELL, CELL), min_size=1, max_size=8))
 def test_no_cell_is_repeated(rows: list[tuple[str, ...]]) -> None:
     with tempfile.TemporaryDirectory() as temporary:

@@ -100,6 +100,20 @@ def test_findings_that_block_come_first(project: Path, run: Terminal) -> None:
     assert (code, "has no file nrm-2024.csv" in said) == (1, True)
 
 
+def test_a_dataset_that_blocks_does_not_keep_the_others_from_being_compared(
+    project: Path, sent: Path, run: Terminal
+) -> None:
+    run("add", project, sent)
+    gone = SETTINGS.replace("Northshire Police", "Harbour Trust").replace("nrm-2024.csv", "gone.csv")
+    (project / "datasets" / "gone.toml").write_text(gone, encoding="utf-8")
+    code, said = run("drift", project)
+    assert (code, "has no file gone.csv" in said, "“Sex” is probably called “Gender”" in said) == (1, True, True)
+    code, said = run("drift", project, "nrm")
+    assert (code, "gone.csv" in said) == (0, False), "it was not asked about"
+    run("feedback", project)
+    assert (project / "build" / "feedback" / "feedback-northshire-police.xlsx").is_file()
+
+
 def test_add_asks_where_it_cannot_tell(project: Path, run: Terminal, tmp_path_factory: pytest.TempPathFactory) -> None:
     file = tmp_path_factory.mktemp("other") / "list.csv"
     file.write_text("Day,Age,Kind\n01/02/2025,31,x\n", encoding="utf-8")

@@ -15,7 +15,7 @@ _SMALLEST = 1e-300
 
 
 @dataclass(frozen=True)
-class Tested(Generic[T]):
+class Trial(Generic[T]):
     """What was tested and how likely chance alone gives as much. `is_large`: large enough to matter to a reader."""
 
     about: T
@@ -23,7 +23,7 @@ class Tested(Generic[T]):
     is_large: bool = True
 
 
-def established(tests: Sequence[Tested[T]], level: float) -> list[T]:
+def established(tests: Sequence[Trial[T]], level: float) -> list[T]:
     """What is beyond chance (Holm): with nothing different, anything at all is given in at most `level` of deliveries.
 
     Every test made counts, also where the difference is too small to matter.

@@ -69,7 +69,7 @@ class Pair:
     """The latest delivery and those that it is compared with: all before it, or, where each replaces the one before,
     the last of them. `rows` has a line a row with: side (BEFORE or LATEST), in_scope, day, `raw_<field>` for each
     column, is_new (not a row of the latest delivery whose reference was sent before) and is_sample (one row a reference
-    among those that are new and in scope).
+    among those that are new and in scope). `one_row_a_case`: no reference stands twice among the new rows of a side.
     """
 
     store: Store
@@ -78,6 +78,7 @@ class Pair:
     before: tuple[Delivery, ...]
     columns: tuple[Column, ...]
     has_references: bool
+    one_row_a_case: bool = False
 
     @property
     def rows(self) -> Frame:

@@ -35,7 +35,8 @@ def pair_of(store: Store, dataset: Dataset) -> Pair | None:
     _write_rows(store, dataset, columns)
     every = [_delivery(store, dataset, group, number) for number, group in enumerate(groups)]
     has_references = any(column.field == "reference" for column in columns)
-    return Pair(store, dataset, every[-1], tuple(every[n] for n in compared), columns, has_references)
+    before = tuple(every[n] for n in compared)
+    return Pair(store, dataset, every[-1], before, columns, has_references, _one_row_a_case(store))
 
 
 def _columns(store: Store, dataset: Dataset) -> tuple[Column, ...]:
@@ -106,6 +107,12 @@ def _marks(store: Store, dataset: Dataset) -> Frame:
     marks = rows.with_columns(is_new=is_new, is_sample=(stays & is_new).fill_null(False))
     every = store.frame(_KEYS).select("row_key")
     return every.join(marks.select("row_key", "is_new", "is_sample"), on="row_key", how="left")
+
+
+def _one_row_a_case(store: Store) -> bool:
+    new = store.frame(ROWS).filter(nw.col("is_new"), ~nw.col("reference").is_null())
+    cases = new.group_by("side", "reference").agg(rows=nw.len().cast(nw.Int64))
+    return (store.rows(cases.select(most=nw.col("rows").max()))[0]["most"] or 1) == 1
 
 
 def _without_reference(store: Store, dataset: Dataset) -> nw.Expr:

@@ -51,6 +51,8 @@ def sent_again(pair: Pair) -> Difference | None:
     rows = pair.store.frame(UNDERSTOOD)
     latest = rows.filter(nw.col("side") == LATEST)
     number = _count(pair, latest)
+    if number < _count(pair, pair.rows.filter(nw.col("side") == LATEST, ~nw.col("is_total"))):
+        return None  # some references are new
     for delivery in pair.before:
         other = rows.filter(nw.col("delivery") == delivery.number)
         is_whole = not pair.replaces or _count(pair, other) == number
@@ -62,9 +64,7 @@ def sent_again(pair: Pair) -> Difference | None:
 
 def again(pair: Pair) -> Again:
     """What became of the rows whose reference was sent before."""
-    rows = pair.store.frame(UNDERSTOOD).filter(~nw.col("reference").is_null())
-    now, before = rows.filter(nw.col("side") == LATEST), rows.filter(nw.col("side") == BEFORE)
-    before = before.filter(nw.col("delivery") == nw.col("delivery").max().over("reference"))  # as it was sent last
+    now, before = _referenced(pair, pair.store.frame(UNDERSTOOD))
     both = now.select("reference").unique().join(before.select("reference").unique(), on="reference", how="inner")
     mine, old = now.join(both, on="reference", how="semi"), before.join(both, on="reference", how="semi")
     same = ["reference", WHOLE]
@@ -75,8 +75,18 @@ def again(pair: Pair) -> Again:
         pair.store.rows(rows.join(looked, on="reference", how="semi").sort("row_key")) for rows in (differed, differs)
     ]
     changed, gone = _paired(pair, *some)
-    gone = [*gone, *_vanished(pair, now, before)]
+    every = (now, before) if pair.by_figure else _referenced(pair, pair.rows.filter(~nw.col("is_total")))
+    gone = [*gone, *_vanished(pair, *every)]
     return Again(_count(pair, both), _count(pair, mine) - number, changed, tuple(gone), len(some[1]) < number)
+
+
+def _referenced(pair: Pair, rows: Frame) -> tuple[Frame, Frame]:
+    """Rows with a reference, now and before: as they were sent last."""
+    rows = rows.filter(~nw.col("reference").is_null())
+    now, before = rows.filter(nw.col("side") == LATEST), rows.filter(nw.col("side") == BEFORE)
+    if len(pair.before) > 1:
+        before = before.filter(nw.col("delivery") == nw.col("delivery").max().over("reference"))
+    return now, before
 
 
 def differences(pair: Pair, found: Again, file: str) -> Iterator[Difference]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from problemprofile.deliveries.chance import Tested, dispersion, established, newcombe, same_share, so_many_unseen
+from problemprofile.deliveries.chance import Trial, dispersion, established, newcombe, same_share, so_many_unseen
 from problemprofile.deliveries.difference import Difference, many, share
 from problemprofile.deliveries.values import BLANK, Tally
 
@@ -53,7 +53,7 @@ def unseen(tallies: Iterable[Tally], expected: dict[str, set[str]]) -> tuple[lis
         if of_before >= LEAST_BEFORE and of_now:
             once = sum(1 for value, cases in tally.cases_before.items() if cases == 1 and value != BLANK)
             cases = sum(tally.cases_now[value] for value in found.values)
-            tests.append(Tested(found, so_many_unseen(cases, of_now, once, of_before), bool(found.values)))
+            tests.append(Trial(found, so_many_unseen(cases, of_now, once, of_before), bool(found.values)))
     beyond = established(tests, LEVEL)
     return beyond, [test.about for test in tests if test.about.values and test.about not in beyond]
 
@@ -63,7 +63,7 @@ def moved(tallies: Iterable[Tally], expected: dict[str, set[str]]) -> list[Share
     return established([test for tally in tallies for test in _tests(tally, expected[tally.column.field])], LEVEL)
 
 
-def _tests(tally: Tally, expected: set[str]) -> Iterator[Tested[Share]]:
+def _tests(tally: Tally, expected: set[str]) -> Iterator[Trial[Share]]:
     rows_before, rows_now = sum(tally.before.values()), sum(tally.now.values())
     if rows_before >= LEAST_BEFORE and rows_now >= LEAST_NOW:
         yield _test(Share(tally, BLANK, tally.before[BLANK], rows_before, tally.now[BLANK], rows_now))
@@ -76,14 +76,14 @@ def _tests(tally: Tally, expected: set[str]) -> Iterator[Tested[Share]]:
             yield _test(Share(tally, value, count, of_before, now.get(value, 0), of_now), spread)
 
 
-def _test(share: Share, spread: float = 0.0) -> Tested[Share]:
+def _test(share: Share, spread: float = 0.0) -> Trial[Share]:
     if not spread:
         lines = [
             {"": line[BLANK], "filled": sum(line.values()) - line[BLANK]} for line in share.tally.quarters.values()
         ]
         spread = dispersion(lines)
     p = same_share(share.before, share.of_before, share.now, share.of_now, spread)
-    return Tested(share, p, share.moved >= LEAST)
+    return Trial(share, p, share.moved >= LEAST)
 
 
 def differences(delivery: str, file: str, beyond: Sequence[Unseen], shares: Sequence[Share]) -> Iterator[Difference]:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 import narwhals as nw
 
-from problemprofile.deliveries.chance import Tested, established, no_fewer, so_long_without
+from problemprofile.deliveries.chance import Trial, established, no_fewer, so_long_without
 from problemprofile.deliveries.delivered import BEFORE, LATEST, Delivery, Pair
 from problemprofile.deliveries.delivered_rows import without_slips
 from problemprofile.deliveries.difference import Difference, many
@@ -59,7 +59,7 @@ def differences(pair: Pair, days: Days) -> Iterator[Difference]:
     yield from established(tests, LEVEL)
 
 
-def _fewer(pair: Pair, days: Days) -> Iterator[Tested[Difference]]:
+def _fewer(pair: Pair, days: Days) -> Iterator[Trial[Difference]]:
     first = max(min(days.before), days.end_before - timedelta(RATE_OF - 1))
     rows = sum(count for day, count in days.before.items() if first <= day <= days.end_before)
     length, before = (days.end - days.start).days + 1, (days.end_before - first).days + 1
@@ -70,7 +70,7 @@ def _fewer(pair: Pair, days: Days) -> Iterator[Tested[Difference]]:
     said = {"delivery": pair.latest.name, "rows": many(now, "new row"), "expected": f"{expected:,.0f}"}
     said["days"] = f"{_in_words(days.start)} to {_in_words(days.end)}"
     p = no_fewer(now, rows, length, before, _unevenness(days, first))
-    yield Tested(Difference("time.fewer_rows", said, rows=now), p, now < FEWER * expected)
+    yield Trial(Difference("time.fewer_rows", said, rows=now), p, now < FEWER * expected)
 
 
 def _unevenness(days: Days, first: date) -> float:
@@ -88,7 +88,7 @@ def _unevenness(days: Days, first: date) -> float:
     return max(1.0, variance / mean)
 
 
-def _silent(pair: Pair, days: Days) -> Iterator[Tested[Difference]]:
+def _silent(pair: Pair, days: Days) -> Iterator[Trial[Difference]]:
     """The longest stretch of the latest delivery's days without a row, against the rate of its own and the others'."""
     covers = pair.latest.covers
     inside = sorted(day for day in days.now if days.start <= day <= days.end)
@@ -104,10 +104,10 @@ def _silent(pair: Pair, days: Days) -> Iterator[Tested[Difference]]:
     said = {"delivery": pair.latest.name, "first": _in_words(after + timedelta(1)), "days": many(longest, "day")}
     said["last"] = _in_words(after + timedelta(longest))
     p = so_long_without(longest, (days.end - days.start).days + 1, len(inside))
-    yield Tested(Difference("time.silent", said), p, longest >= LONG and longest > normal)
+    yield Trial(Difference("time.silent", said), p, longest >= LONG and longest > normal)
 
 
-def _gap(pair: Pair, days: Days) -> Iterator[Tested[Difference]]:
+def _gap(pair: Pair, days: Days) -> Iterator[Trial[Difference]]:
     missing = (days.start - days.end_before).days - 1
     if missing < 1:
         return
@@ -116,7 +116,7 @@ def _gap(pair: Pair, days: Days) -> Iterator[Tested[Difference]]:
     said |= {"days": many(missing, "day"), "because": ", as the settings say what each covers" if stated else ""}
     every = {day for day in days.before if day <= days.end_before} | {day for day in days.now if day >= days.start}
     p = 0.0 if stated else so_long_without(missing, (days.end - min(every)).days + 1, len(every))
-    yield Tested(Difference("time.gap", said), p, stated or missing >= LONG)
+    yield Trial(Difference("time.gap", said), p, stated or missing >= LONG)
 
 
 def _overlap(pair: Pair, days: Days) -> Iterator[Difference]:

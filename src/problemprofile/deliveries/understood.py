@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import narwhals as nw
 
 from problemprofile.deliveries.delivered import BEFORE, LATEST, Column, Pair
-from problemprofile.store import arrow
+from problemprofile.store import Frame, arrow
 
 WHOLE = "whole_row"
 UNDERSTOOD = "rows_as_understood"
@@ -17,11 +17,11 @@ _SEPARATOR = "\x1f"
 def write_understood(pair: Pair) -> None:
     """Keep the rows of both sides that can be compared, each cell as cleaning understood it, and all of them in one.
 
-    A figure of a published table is known by everything else in its row.
+    Rows that have a reference which the other side has not are like no other, and left out. A figure of a published
+    table is known by everything else in its row.
     """
-    can = nw.col("side").is_in([BEFORE, LATEST]) & ~nw.col("is_total")
     keys = ("row_key", "side", "delivery", "hash", "sheet", "row_number", "reference", "day")
-    rows = pair.rows.filter(can).select(*keys, *(column.raw for column in pair.columns))
+    rows = _comparable(pair).select(*keys, *(column.raw for column in pair.columns))
     lookups = [(table, column.raw) for column in pair.columns if (table := _meanings(pair, column))]
     rows = pair.store.beside(rows, lookups, "spelling")
     names = set(rows.collect_schema().names())
@@ -31,6 +31,16 @@ def write_understood(pair: Pair) -> None:
     if pair.by_figure:
         rows = rows.with_columns(_joined([cell for cell in cells if cell != "raw_count"]).alias("reference"))
     pair.store.write(UNDERSTOOD, rows)
+
+
+def _comparable(pair: Pair) -> Frame:
+    rows = pair.rows.filter(nw.col("side").is_in([BEFORE, LATEST]), ~nw.col("is_total"))
+    if not any(column.field == "reference" for column in pair.columns):  # not one of both sides
+        return rows
+    sides = [rows.filter(nw.col("side") == side).select("reference").unique() for side in (BEFORE, LATEST)]
+    both = sides[0].join(sides[1], on="reference", how="inner").with_columns(is_shared=nw.lit(True))
+    marked = rows.join(both, on="reference", how="left")
+    return marked.filter(nw.col("reference").is_null() | ~nw.col("is_shared").is_null())
 
 
 def _joined(cells: Iterable[str]) -> nw.Expr:

@@ -18,6 +18,7 @@ FEW = ("outcome", "measure", "theme")
 TYPES = ("code", "yesno", "tick", "offence", "place")
 MOST = 400  # different values; more are no codes
 BLANK, FILLED = "", "filled"
+_ORDER = ("cell", "side", "quarter", "is_sample")
 
 
 @dataclass
@@ -69,20 +70,34 @@ def _tally(pair: Pair, column: Column, *, is_coded: bool) -> Tally:
         cell = nw.when(says).then(nw.lit(FILLED)).otherwise(nw.lit(BLANK))
     means = _meanings(pair, column) if is_coded and not by_age else {}
     tally = Tally(column)
-    _add_sample(pair, tally, cell, means)
-    _add_cases(pair, tally, cell, means)
+    _add_rows(pair, tally, cell, means)
+    if not pair.one_row_a_case:
+        _add_cases(pair, tally, cell, means)
     return tally
 
 
-def _add_sample(pair: Pair, tally: Tally, cell: nw.Expr, means: Mapping[str, str]) -> None:
+def _add_rows(pair: Pair, tally: Tally, cell: nw.Expr, means: Mapping[str, str]) -> None:
+    """Count the sample in one look; and the cases, where each is one row."""
     numbers = {"rows": nw.len().cast(nw.Int64), "counted": nw.col("count").sum().cast(nw.Int64)}
-    grouped = pair.sample.with_columns(cell=cell).group_by("cell", "side", "quarter").agg(**numbers)
-    for row in pair.store.rows(grouped.sort("cell", "side", "quarter")):
+    rows = (pair.rows.filter(nw.col("is_new")) if pair.one_row_a_case else pair.sample).with_columns(cell=cell)
+    for row in pair.store.rows(rows.group_by("cell", "side", "quarter", "is_sample").agg(**numbers).sort(*_ORDER)):
         value = _value(row["cell"], means)
-        counted = (row["counted"] if pair.counted else row["rows"]) or 0
-        (tally.before if row["side"] == BEFORE else tally.now)[value] += counted
-        if row["side"] == BEFORE and row["quarter"]:
-            tally.quarters[row["quarter"]][value] += counted
+        if row["is_sample"]:
+            _add_to_sample(tally, row, value, (row["counted"] if pair.counted else row["rows"]) or 0)
+        if pair.one_row_a_case:
+            _add_to_cases(tally, row["side"], value, row["rows"], row["rows"])
+
+
+def _add_to_sample(tally: Tally, row: Mapping[str, str], value: str, counted: int) -> None:
+    (tally.before if row["side"] == BEFORE else tally.now)[value] += counted
+    if row["side"] == BEFORE and row["quarter"]:
+        tally.quarters[row["quarter"]][value] += counted
+
+
+def _add_to_cases(tally: Tally, side: str, value: str, cases: int, rows: int) -> None:
+    (tally.cases_before if side == BEFORE else tally.cases_now)[value] += cases
+    if side != BEFORE:
+        tally.rows_now[value] += rows
 
 
 def _add_cases(pair: Pair, tally: Tally, cell: nw.Expr, means: Mapping[str, str]) -> None:
@@ -90,10 +105,7 @@ def _add_cases(pair: Pair, tally: Tally, cell: nw.Expr, means: Mapping[str, str]
     rows = pair.rows.filter(nw.col("is_new")).with_columns(cell=cell, case=case)
     grouped = rows.group_by("cell", "side").agg(cases=nw.col("case").n_unique().cast(nw.Int64), rows=nw.len())
     for row in pair.store.rows(grouped.sort("cell", "side")):
-        value = _value(row["cell"], means)
-        (tally.cases_before if row["side"] == BEFORE else tally.cases_now)[value] += row["cases"]
-        if row["side"] != BEFORE:
-            tally.rows_now[value] += row["rows"]
+        _add_to_cases(tally, row["side"], _value(row["cell"], means), row["cases"], row["rows"])
 
 
 def _meanings(pair: Pair, column: Column) -> dict[str, str]:

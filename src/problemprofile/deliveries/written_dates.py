@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 import narwhals as nw
 
-from problemprofile.deliveries.chance import Tested, established, same_share
+from problemprofile.deliveries.chance import Trial, established, same_share
 from problemprofile.deliveries.delivered import BEFORE, LATEST, Column, Pair
 from problemprofile.deliveries.difference import Difference, many
 from problemprofile.kinds import fields
@@ -112,12 +112,12 @@ def _order(pair: Pair, column: Column, before: Written, now: Written) -> Differe
     return None
 
 
-def _ways(column: Column, before: Written, now: Written) -> Iterator[Tested[tuple[Column, str]]]:
+def _ways(column: Column, before: Written, now: Written) -> Iterator[Trial[tuple[Column, str]]]:
     of_before, of_now = before.ways.total(), now.ways.total()
     for way in WAYS if of_before and of_now else ():
         grew = now.ways[way] / of_now - before.ways[way] / of_before
         p = same_share(before.ways[way], of_before, now.ways[way], of_now)
-        yield Tested((column, way), p, grew >= LEAST and way != "year")
+        yield Trial((column, way), p, grew >= LEAST and way != "year")
 
 
 def _way(pair: Pair, column: Column, way: str, before: Written, now: Written) -> Difference:

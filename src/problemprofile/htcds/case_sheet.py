@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 
+from problemprofile.formulas import as_text
 from problemprofile.htcds.crosswalk import STANDARD, field_lines
 
 CASES, ABOUT = "Case Sheet", "about"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NO_CLOCK = datetime(1980, 1, 1)  # the same cases are the same bytes on any day
 _WIDTH = 24
 _ABOUT = (
@@ -38,7 +38,7 @@ def write_cases(path: Path, cases: Sequence[Mapping[str, str | date]]) -> None:
                 if isinstance(value, date):
                     sheet.write_datetime(row, column, datetime.combine(value, time()), day)
                 elif value:
-                    sheet.write_string(row, column, f"'{value}" if value.startswith(_FORMULA) else value)
+                    sheet.write_string(row, column, as_text(value))
         sheet.freeze_panes(2, 0)
         for row, line in enumerate(_ABOUT):
             about.write_string(row, 0, line)

@@ -21,8 +21,8 @@ from problemprofile.project.settings import Dataset
 from problemprofile.store import Store
 
 FIELDS = (
-    "recorded_on", "gender", "nationality", "nationality_second", "reasonable_grounds", "exploitation_type", "sector",
-    "local_authority", "first_responder",
+    "recorded_on", "gender", "nationality", "nationality_second", "reasonable_grounds", "methods", "exploitation_type",
+    "sector", "local_authority", "first_responder",
 )  # fmt: skip
 NOWHERE = (UNKNOWN, "elsewhere", "overseas", None)  # of local authorities: no place with a name
 SUSPECT = "suspect"
@@ -106,6 +106,7 @@ def _case(row: dict[str, Any], project: Project) -> Iterator[tuple[str, str | da
         "vic_TraffickingStatusDecisionMakingOrg": _written(
             "vic_TraffickingStatusDecisionMakingOrg", "grounds_decision", grounds
         ),
+        "vic_MethodsOfControl": _written("vic_MethodsOfControl", "method", *(row["methods"] or "").split("+")),
         "vic_TypeOfExploitation": _written(
             "vic_TypeOfExploitation", "exploitation_group", *(row["exploitation_type"] or "").split("+")
         ),

@@ -12,14 +12,16 @@ from problemprofile.findings import Finding
 from problemprofile.project.load import Project
 from problemprofile.project.settings import Dataset
 from problemprofile.quality.currency import Currency, currency
-from problemprofile.quality.feedback_words import words
+from problemprofile.quality.feedback_words import trouble, words
 from problemprofile.quality.forms import Forms, forms_of
 from problemprofile.quality.lines import Line, lines_of
 from problemprofile.quality.measures import Source, source_of
 from problemprofile.quality.missing import Completeness, completeness
+from problemprofile.quality.problems import FORMULA
 from problemprofile.store import Store
 
 BOX = "tick_"
+WITHOUT_VALUE = "formula-without-value"  # the check of intake
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class Account:
     forms: Forms | None = None
     about_files: tuple[Finding, ...] = field(default=())
     unused: tuple[str, ...] = ()  # headings that nothing is made of
+    uncalculated: tuple[str, ...] = ()  # headings of columns with formulas that have no result
 
     @property
     def received(self) -> int:
@@ -53,18 +56,23 @@ def account_of(project: Project, store: Store, dataset: Dataset, received: Seque
     if not store.has(dataset.cells_table):  # a file that could not be read: only that can be told
         return Account(dataset, tuple(files.values()), {}, {}, (), about_files=about)
     source = source_of(store, dataset)
+    uncalculated = _uncalculated(source, received)
+    lines = tuple(lines_of(store, source, files, frozenset(uncalculated)))
+    if any(line.said == trouble(FORMULA) for line in lines):  # told row by row
+        about = tuple(finding for finding in about if finding.check != WITHOUT_VALUE)
     complete = tuple((_heading(source, found), found) for found in completeness(store, source) if found.rows)
     return Account(
         dataset,
         tuple(files.values()),
         _counted(store, source, "decision"),
         _counted(store, source, "because"),
-        tuple(lines_of(store, source, files)),
+        lines,
         complete,
         currency(store, source, project.profile.period),
         forms_of(store, source, project.codelist("first_responder"), files),
         about,
         _unused(store, source),
+        tuple(uncalculated.values()),
     )
 
 
@@ -72,6 +80,17 @@ def _is_for_the_sender(finding: Finding) -> bool:
     """A mere note is told only where there is something that the sender could do about it."""
     said = words()["files"]
     return finding.check in said["do"] or (finding.severity != "notes" and finding.check not in said["for_the_analyst"])
+
+
+def _uncalculated(source: Source, received: Sequence[Finding]) -> dict[str, str]:
+    """The columns of which a finding about the file says that formulas in them have no result, with their headings."""
+    said = " ".join(finding.message for finding in received if finding.check == WITHOUT_VALUE)
+    return {
+        name: heading
+        for name, headings in source.headings.items()
+        for heading in headings
+        if heading and f"“{heading}”" in said
+    }
 
 
 def _unused(store: Store, source: Source) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from problemprofile.quality import contradictions, currency
 from problemprofile.quality.measures import Source, sources_of
 from problemprofile.quality.missing import keep_why
 from problemprofile.quality.usability import score_forms
+from problemprofile.reach import reach_of
 from problemprofile.rows import USABILITY
 from problemprofile.store import Store
 
@@ -24,8 +25,9 @@ def assess(project: Project, store: Store) -> list[Finding]:
     _score(store, sources)
     for source in sources:
         keep_why(store, source)
-        reach = currency.currency(store, source, project.profile.period)
-        findings += currency.findings(source.dataset, reach)
+        reach = reach_of(store, source.rows(store), source.dataset, project.profile.period)
+        found = currency.currency(store, source, project.profile.period)
+        findings += currency.findings(source.dataset, found, reach)
     return findings
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,10 +12,20 @@ from problemprofile.findings import Finding
 from problemprofile.kinds import kinds
 from problemprofile.project.settings import Dataset, Period
 from problemprofile.quality.measures import Source
+from problemprofile.reach import Days, Reach, without
 from problemprofile.store import Store
 
 STALE = timedelta(days=92)  # a quarter without a record at the end of the period
 OFTEN = 5  # records a month on average, from which a month without any is more than chance (1 in 148)
+COVER = (
+    "Ask the sender whether there were none or whether they were left out. If there were none, say in {file} which "
+    "days the file covers: `period_covered = {{ start = …, end = … }}`; then they are counted as none."
+)
+NO_FIGURE = "Most or all of the figures for {months} cannot be read, so this time is not known, and is not set at 0."
+NO_DATE = (
+    "No record has a date in {months}, and enough have a date that cannot be read to belong there. So this time is not "
+    "known, and is not set at 0."
+)
 
 
 @dataclass(frozen=True)
@@ -63,26 +73,74 @@ def currency(store: Store, source: Source, period: Period) -> Currency:
     return Currency(first, last, start, end, len(months), empty, sum(row["rows"] for row in found))
 
 
-def findings(dataset: Dataset, found: Currency) -> Iterator[Finding]:
-    """That a list of records ends early, or leaves months out. A counted table has its own periods."""
+def findings(dataset: Dataset, found: Currency, reach: Reach) -> Iterator[Finding]:
+    """What a source does not speak for; and where its settings say that it does, that it ends early or leaves out."""
+    yield from _not_covered(dataset, found, reach)
     if kinds()[dataset.kind].counted or not found.rows:
         return
-    if found.ends_early:
+    if found.ends_early and not reach.ends_early:
         yield Finding(
             "records-end-early",
             "warns",
             dataset.name,
-            f"The newest record is {found.behind.days} days older than the end of what this source covers.",
-            "Ask the sender for the records since then, or shorten period_covered: the last months would look quiet.",
+            f"The newest record is {found.behind.days} days older than the last day that this source is said to cover, "
+            "so the report says that there was none since then.",
+            "Ask the sender for the records since then. If there are none to be had, shorten `period_covered`.",
         )
-    if found.quiet_months:
+    quiet = [month for month in found.quiet_months if not _is_in(month, [*reach.silent, *reach.unread])]
+    if quiet:
         yield Finding(
             "months-without-records",
             "warns",
             dataset.name,
-            f"There is no record in {len(found.quiet_months)} of {found.months} months, and many in the others.",
+            f"There is no record in {len(quiet)} of the {found.months} months that it covers, and many in the others.",
             "Ask the sender whether records of these months were left out.",
         )
+
+
+def _not_covered(dataset: Dataset, found: Currency, reach: Reach) -> Iterator[Finding]:
+    for days in without(reach.silent, reach.unread):
+        check, said = "months-without-records", f"There is no record from {in_months(days)}, and many before and after."
+        if days[1] == reach.asked[1]:
+            check, said = "records-end-early", _ends(days, found)
+        elif days[0] == reach.asked[0]:
+            check, said = "records-start-late", _starts(days, found)
+        said += " Chance does not explain that, so this time is shown as not available and is compared with nothing."
+        yield Finding(check, "warns", dataset.name, said, COVER.format(file=f"datasets/{dataset.name}.toml"))
+    for days in reach.unread:
+        counted = kinds()[dataset.kind].counted
+        said = NO_FIGURE if counted else NO_DATE
+        remedy = "Ask the sender for the figures." if counted else "Ask the sender for the dates; or correct them."
+        yield Finding("period-unread", "warns", dataset.name, said.format(months=in_months(days)), remedy)
+
+
+def _ends(days: Days, found: Currency) -> str:
+    if found.last and found.last >= days[0]:
+        return f"The records stop during {_month_name(days[0])}, with many before that."
+    return f"There is no record from {_month_name(days[0])} on, and many before."
+
+
+def _starts(days: Days, found: Currency) -> str:
+    if found.first and found.first <= days[1]:
+        return f"The records begin during {_month_name(days[1])}, with many after that."
+    return f"There is no record up to {_month_name(days[1])}, and many after."
+
+
+def in_months(days: Days) -> str:
+    """ "July to September 2025"."""
+    first, last = (_month_name(day) for day in days)
+    if first == last:
+        return first
+    return f"{first.split()[0]} to {last}" if days[0].year == days[1].year else f"{first} to {last}"
+
+
+def _month_name(day: date) -> str:
+    return f"{day:%B %Y}"
+
+
+def _is_in(month: str, several: Iterable[Days]) -> bool:
+    day = date(int(month[:4]), int(month[5:]), 1)
+    return any(first.replace(day=1) <= day <= last for first, last in several)
 
 
 def _covered(dataset: Dataset, period: Period) -> tuple[date, date]:

@@ -54,9 +54,14 @@ class _Group:
         return weight * self.rows
 
 
-def lines_of(store: Store, source: Source, files: Mapping[int, str]) -> Iterator[Line]:
-    """Every trouble of a source, the costliest first, row by row as its sender numbers them."""
-    store.write(TOLD, _without_doubles(source, problems(store, source)))
+def lines_of(
+    store: Store, source: Source, files: Mapping[int, str], uncalculated: frozenset[str] = frozenset()
+) -> Iterator[Line]:
+    """Every trouble of a source, the costliest first, row by row as its sender numbers them.
+
+    `uncalculated` are columns with formulas that have no result: a blank cell in them was not left blank.
+    """
+    store.write(TOLD, _without_doubles(source, problems(store, source, uncalculated)))
     every = store.frame(TOLD)
     kept = store.rows(source.rows(store, "kept").select(rows=nw.len().cast(nw.Int64)))[0]["rows"]
     counted = store.rows(every.group_by("place", "trouble").agg(rows=nw.len().cast(nw.Int64)))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 
 import narwhals as nw
 
 from problemprofile.quality.contradictions import TABLE as CONTRADICTIONS
 from problemprofile.quality.contradictions import rules
-from problemprofile.quality.measures import RAW, Source
+from problemprofile.quality.measures import RAW, Source, field_of
 from problemprofile.quality.missing import BLANK
 from problemprofile.store import Frame, Store
 
@@ -16,6 +16,9 @@ TABLE = "problems"
 FIELDS = {"row_key": "BIGINT", "place": "VARCHAR", "trouble": "VARCHAR", "other": "BIGINT"}
 ERROR_CELL = "error_cell"
 MISSING = "blank"
+FORMULA = "formula_without_value"
+NOT_RECORDS = ("total_row", "superseded", "not_kept")
+BECAUSE_BLANK = {"count": ("no_count",), "recorded_on": ("no_date",), "period": ("no_date",)}
 SAME_REFERENCE = "same_reference"
 OUTSIDE_COVER = "outside_cover"
 # Why a row was not counted, where its sender can do something about it or should know.
@@ -25,16 +28,34 @@ COUNTED_ONCE = ("nrm_referrals", "duty_to_notify", "agency_records")  # kinds wi
 _ERROR = r"^\s*#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|#+)\s*$"
 
 
-def problems(store: Store, source: Source) -> Frame:
+def problems(store: Store, source: Source, uncalculated: Container[str] = ()) -> Frame:
     """row_key, place (a column as "place_2", "c7" for one that is not mapped, "" for the row), trouble, other.
 
-    `other` is the key of the row that this one repeats, else null. A row may have several.
+    `other` is the key of the row that this one repeats, else null. A row may have several. In the columns that are
+    `uncalculated`, formulas have no result.
     """
     store.create(TABLE, FIELDS)
     for asked in (_troubles, _decisions, _contradictions, _blanks, _errors, _references, _cover):
         for frame in asked(store, source):
             store.append(TABLE, frame)
-    return store.frame(TABLE)
+    named = [name for name in source.columns if name in uncalculated]
+    return _without_results(store, source, named) if named else store.frame(TABLE)
+
+
+def _without_results(store: Store, source: Source, uncalculated: Sequence[str]) -> Frame:
+    """The problems, in which a blank cell of a column of formulas is neither called blank nor no figure nor no date."""
+    every = store.frame(TABLE)
+    for name in uncalculated:
+        wanted = source.rows(store).filter(~nw.col("because").is_in(NOT_RECORDS)).select("row_key")
+        cells = store.frame(source.dataset.cells_table).join(wanted, on="row_key", how="semi")
+        empty = cells.filter(nw.coalesce(nw.col(f"{RAW}{name}").str.strip_chars(), nw.lit("")) == "").select("row_key")
+        told = (nw.col("place") == name) & (nw.col("trouble") == MISSING)
+        told = told | (nw.col("trouble").is_in(BECAUSE_BLANK.get(field_of(name), ())) & (nw.col("place") == ""))
+        instead = every.filter(told).join(empty, on="row_key", how="semi").select("row_key")
+        others = every.join(instead.with_columns(is_told=nw.lit(True)), on="row_key", how="left")
+        others = others.filter(~(told & nw.col("is_told").fill_null(False))).select(*FIELDS)
+        every = nw.concat([others, _problem(empty, name, FORMULA)])
+    return every
 
 
 def _problem(frame: Frame, place: nw.Expr | str, trouble: nw.Expr | str, other: nw.Expr | None = None) -> Frame:
@@ -86,6 +107,8 @@ def _errors(store: Store, source: Source) -> Iterator[Frame]:
     wrong = {name: nw.col(name).str.contains(_ERROR).fill_null(False) for name in columns}
     if not columns:
         return
+    records = source.rows(store).filter(~nw.col("because").is_in(NOT_RECORDS)).select("row_key")
+    received = received.join(records, on="row_key", how="semi")
     found = store.rows(received.select(**{name: expression.any() for name, expression in wrong.items()}))[0]
     for name in (name for name in columns if found[name]):
         yield _problem(received.filter(wrong[name]), name, ERROR_CELL)

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from problemprofile.formulas import as_text
+
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
@@ -19,7 +21,6 @@ LINE = 15  # points
 ACROSS = 130  # letters in a line of text that fits across a page
 LONGEST_NAME = 31  # letters of a sheet's name that Excel takes
 LONGEST_TEXT = 32_000  # of a cell
-_FORMULA = ("=", "+", "-", "@")
 _INK, _LINE = "#12436D", "#B8C7D6"
 
 
@@ -139,7 +140,7 @@ class Sheets:
 def safe(text: str) -> str:
     """Text that no spreadsheet takes for a formula, also after it was saved as CSV."""
     clean = " ".join(_clean(text).split())[:LONGEST_TEXT]
-    return f"'{clean}" if clean.startswith(_FORMULA) else clean
+    return as_text(clean)
 
 
 def _clean(text: str) -> str:

@@ -33,6 +33,7 @@ def write_summary(
     rows = words()["rows"]
     sheets.say(sheet, rows["title"], heading=True)
     sheets.grid(sheet, Grid("rows", rows["headings"], [_decided(account) for account in accounts], WIDTHS))
+    _write_not_read(sheets, sheet, accounts)
     if helpful:
         head = words()["help"]
         sheets.say(sheet, head["title_many"] if len(helpful) == MOST else head["title"], heading=True)
@@ -40,6 +41,21 @@ def write_summary(
     _write_reach(sheets, sheet, accounts)
     _write_complete(sheets, sheet, accounts)
     _write_agencies(sheets, sheet, accounts)
+
+
+def _write_not_read(sheets: Sheets, sheet: Worksheet, accounts: Sequence[Account]) -> None:
+    """Sheets, tables and lines of the files that no row above is from."""
+    said = words()["rows"]
+    passed_over = [
+        said["not_read_of"].format(label=account.title, what=finding.message)
+        for account in accounts
+        for finding in account.about_files
+        if finding.check in words()["files"]["not_read"]
+    ]
+    if passed_over:
+        sheets.say(sheet, said["not_read"], heading=True)
+    for line in passed_over:
+        sheets.say(sheet, line)
 
 
 def _decided(account: Account) -> list[Value]:
@@ -78,7 +94,7 @@ def _write_reach(sheets: Sheets, sheet: Worksheet, accounts: Sequence[Account]) 
 def _write_complete(sheets: Sheets, sheet: Worksheet, accounts: Sequence[Account]) -> None:
     said = words()["complete"]
     rows: list[list[Value]] = [
-        [account.title, heading, found.known / found.rows, _in_words(found)]
+        [account.title, heading, found.known / found.rows, _in_words(found, uncalculated=_is_of(account, heading))]
         for account in accounts
         for heading, found in account.complete
     ]
@@ -88,8 +104,15 @@ def _write_complete(sheets: Sheets, sheet: Worksheet, accounts: Sequence[Account
         sheets.grid(sheet, Grid("complete", said["headings"], rows, WIDTHS, shares=2))
 
 
-def _in_words(found: Completeness) -> str:
+def _is_of(account: Account, heading: str) -> bool:
+    """Whether one of the columns named in a heading holds formulas without their results."""
+    return any(heading.endswith(column) for column in account.uncalculated)
+
+
+def _in_words(found: Completeness, *, uncalculated: bool = False) -> str:
     said = words()["complete"]
+    if uncalculated and found.blank:
+        said = said | {"blank": said["formula"], "never": said["formula"].format(count=f"{found.blank:,}")}
     if found.known == found.rows:
         return str(said["all"]).format(rows=f"{found.rows:,}")
     if found.blank == found.rows:

@@ -7,11 +7,12 @@ from datetime import date
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
+from problemprofile.formulas import as_text
 from problemprofile.template_sheets import DATA
 from problemprofile.templates.lists_sheet import range_name
 from problemprofile.templates.look import TABLE_STYLE, Look, on_paper
 from problemprofile.templates.template import Column, Template
-from problemprofile.templates.wording import as_text, words
+from problemprofile.templates.wording import words
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

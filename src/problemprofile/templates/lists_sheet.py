@@ -6,10 +6,11 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from problemprofile.codelists import Code
+from problemprofile.formulas import as_text
 from problemprofile.template_sheets import COLUMNS, LISTS
 from problemprofile.templates.look import TABLE_STYLE, Look, on_paper
 from problemprofile.templates.template import Column, Template
-from problemprofile.templates.wording import as_text, words
+from problemprofile.templates.wording import words
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

@@ -7,15 +7,8 @@ import tomllib
 from importlib import resources
 from typing import Any
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
 
 @functools.cache
 def words() -> dict[str, Any]:
     """What `wording.toml` says."""
     return tomllib.loads((resources.files(__package__) / "wording.toml").read_text("utf-8"))
-
-
-def as_text(text: str) -> str:
-    """A text that no spreadsheet program takes for a formula when the cell is typed over."""
-    return f"'{text}" if text.startswith(_FORMULA) else text

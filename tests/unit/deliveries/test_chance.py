@@ -9,7 +9,7 @@ import random
 import pytest
 
 from problemprofile.deliveries.chance import (
-    Tested,
+    Trial,
     dispersion,
     established,
     newcombe,
@@ -89,12 +89,12 @@ def test_dispersion_is_about_one_where_only_chance_is_at_work_and_more_where_sha
 
 def test_only_what_holds_against_all_that_was_looked_at_is_established() -> None:
     tests = [
-        Tested("a", 0.001),
-        Tested("b", 0.009),
-        Tested("c", 0.03),
-        Tested("d", 0.9),
-        Tested("small", 0.0001, False),
+        Trial("a", 0.001),
+        Trial("b", 0.009),
+        Trial("c", 0.03),
+        Trial("d", 0.9),
+        Trial("small", 0.0001, False),
     ]
     assert established(tests, 0.05) == ["a", "b"]  # 0.03 would have had to be under 0.05 / 2
-    assert established([Tested("a", 0.03)], 0.05) == ["a"]
+    assert established([Trial("a", 0.03)], 0.05) == ["a"]
     assert established([], 0.05) == []

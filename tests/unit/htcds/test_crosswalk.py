@@ -14,6 +14,7 @@ from problemprofile.rows import CLEAN_FIELDS
 BOOKKEEPING = {
     "row_key", "dataset", "provider", "series", "scope", "unit", "count", "decision", "because", "duplicate_of",
     "person_id", "year", "quarter", "financial_year", "recording_delay", "usability",
+    "person_record", "crime_found",
 }  # fmt: skip
 GROUPED = ("multiple", "unknown")  # groups of types that are no type
 
@@ -23,7 +24,7 @@ def test_every_field_of_a_clean_row_is_in_the_crosswalk_or_is_bookkeeping() -> N
     assert {field for field in CLEAN_FIELDS if field not in crossed} <= BOOKKEEPING
 
 
-@pytest.mark.parametrize("name", ["gender", "sector", "nationality", "grounds_decision"])
+@pytest.mark.parametrize("name", ["gender", "sector", "nationality", "grounds_decision", "method"])
 def test_every_code_of_a_crossed_list_has_a_line(name: str) -> None:
     crossed = {line.code for line in value_lines() if line.list == name}
     assert {code.code for code in codelists.load(name).codes} == crossed - {""}

@@ -39,6 +39,13 @@ def test_suspects_are_left_out_and_counted(folder: Path) -> None:
     assert [case["vic_TraffickingStatus"] for case in cases_in(done.path)] == ["PossibleVictimOfTrafficking"]
 
 
+def test_methods_of_control_are_written_where_the_standard_has_a_word_for_them(tmp_path: Path) -> None:
+    made = project_in(tmp_path / "project")
+    add_ours(made, [{**ROW, "methods": "Debt bondage; Documents held; Recruited online"}])
+    (case,) = cases_in(exported(made, "ours").path)
+    assert case["vic_MethodsOfControl"] == "DebtBondage;WithholdsDocuments"
+
+
 def test_it_is_written_under_build_and_nowhere_else(folder: Path) -> None:
     assert exported(folder, "ours").path == folder / "build" / "exports" / "ours-htcds.xlsx"
     project = load_project(folder)

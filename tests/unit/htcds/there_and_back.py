@@ -46,7 +46,7 @@ def add_cases(folder: Path, cases: Sequence[Mapping[str, Any]], name: str = "cas
     """Add a workbook in the standard's layout that holds these cases."""
     path = folder.parent / f"{name}.xlsx"
     write_cases(path, cases)
-    return propose(Paths(folder), path, "", "Made-up Trust")
+    return propose(Paths(folder), path, "", "Made-up Trust", path.stem)
 
 
 def add_ours(folder: Path, rows: Sequence[Mapping[str, str]], kind: str = "agency_records") -> None:
@@ -55,7 +55,7 @@ def add_ours(folder: Path, rows: Sequence[Mapping[str, str]], kind: str = "agenc
     lines = [",".join(fields), *(",".join(row.get(field, "") for field in fields) for row in rows)]
     path = folder.parent / "ours.csv"
     path.write_text("\n".join(lines) + "\n", "utf-8")
-    propose(Paths(folder), path, kind, "Made-up Trust")
+    propose(Paths(folder), path, kind, "Made-up Trust", path.stem)
 
 
 def received_and_cleaned(folder: Path) -> tuple[set[str], list[dict[str, Any]]]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from small_sources import Small
 
+from problemprofile.findings import Finding
 from problemprofile.quality.currency import Currency, currency, findings
 from problemprofile.quality.measures import Source
+from problemprofile.reach import reach_of
 
 COVER = "period_covered = { start = 2024-01-01, end = 2024-12-31 }"
 
@@ -22,8 +24,13 @@ def reach(small: Small, made: Source) -> Currency:
     return currency(small.store, made, small.project.profile.period)
 
 
+def told(small: Small, made: Source) -> list[Finding]:
+    days = reach_of(small.store, made.rows(small.store), made.dataset, small.project.profile.period)
+    return list(findings(made.dataset, reach(small, made), days))
+
+
 def checks(small: Small, made: Source) -> list[str]:
-    return [finding.check for finding in findings(made.dataset, reach(small, made))]
+    return [finding.check for finding in told(small, made)]
 
 
 def test_it_says_from_when_to_when_and_which_months_are_empty(small: Small) -> None:
@@ -58,3 +65,29 @@ def test_a_counted_source_has_its_own_periods(small: Small) -> None:
         settings=COVER,
     )
     assert checks(small, made) == []
+
+
+def test_records_that_stop_are_told_with_what_becomes_of_the_later_time_and_how_to_overrule_it(small: Small) -> None:
+    days = [date(2024, 1, 1) + timedelta(n) for n in range(0, 540, 6)]
+    (finding,) = told(small, source(small, *days, settings=""))
+    assert finding.check == "records-end-early"
+    assert "no record from July 2025 on" in finding.message
+    assert "not available" in finding.message
+    assert "period_covered = { start" in finding.remedy
+    assert "datasets/nrm.toml" in finding.remedy
+
+
+def test_records_that_start_late_or_leave_out_are_told_too(small: Small) -> None:
+    late = [date(2024, 9, 3) + timedelta(n) for n in range(0, 480, 6)]
+    assert checks(small, source(small, *late, settings="")) == ["records-start-late"]
+    gap = [date(2024, 1, 1) + timedelta(n) for n in range(0, 730, 6) if not 100 < n < 220]
+    (finding,) = told(small, source(small, *gap, settings="", name="second"))
+    assert "from May to July 2024" in finding.message
+
+
+def test_a_quarter_whose_dates_cannot_be_read_is_told_once_and_not_as_a_silence(small: Small) -> None:
+    days = [date(2024, 1, 1) + timedelta(n) for n in range(0, 730, 6)]
+    rows = [(("",), {"recorded_on": day}) for day in days if not date(2025, 4, 1) <= day < date(2025, 7, 1)]
+    rows += [(("??",), {"recorded_on": None, "decision": "unreadable", "because": "no_date"})] * 15
+    made = small.add({"Date": "recorded_on"}, rows)
+    assert [one.check for one in told(small, made)] == ["period-unread"]

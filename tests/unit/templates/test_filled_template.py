@@ -60,7 +60,7 @@ def test_every_answer_of_every_list_is_read_as_it_was_chosen_and_nothing_is_warn
     chosen = list(every_answer(template))
     file = fill(template, [answer.row for answer in chosen], tmp_path_factory.mktemp("sent") / "rows.xlsx")
     proposal = add(folder, file)
-    assert (proposal.kind, proposal.provider, proposal.sheet) == (kind, "Made-up Trust", "Data")
+    assert (proposal.kind, proposal.provider, proposal.sheets) == (kind, "Made-up Trust", ("Data",))
     assert [guess.field for guess in proposal.mapped] == [column.field.name for column in template.columns]
     assert all(guess.is_sure for guess in proposal.mapped)
     warned, rows = received_and_cleaned(load_project(folder))
