@@ -54,6 +54,8 @@ def bounds(
     lower: float | Mapping[str, float] = 0,
     upper: float | Mapping[str, float] = math.inf,
     enough: float = math.inf,
+    example: Mapping[str, int] | None = None,
+    movements: Sequence[Mapping[str, int]] = (),
 ) -> dict[str, Range]:
     """The smallest and largest whole number that each count of `hidden` can be.
 
@@ -61,6 +63,9 @@ def bounds(
     number for all or one a name (lower 1 where zeros are shown). A count named in a relation but neither known nor
     hidden is unknown to the reader: 0 or more. With `enough`, a range already that wide is not looked into further,
     and the range given then lies inside the true one; so it does where a search was given up.
+
+    Whoever has counts that fit may give them as an `example`, and `movements` from them to others that fit, so that
+    less has to be searched for. Each is checked, and left aside where it does not fit.
 
     Raises ValueError where no counts fit, so that the published sums contradict each other.
     """
@@ -72,6 +77,8 @@ def bounds(
         wanted = [column for column, name in enumerate(island.names) if name in asked]
         if wanted:
             reach = _Reach(island)
+            if example is not None:
+                reach.start_from(example, movements)
             found |= {island.names[column]: reach.range_of(column, enough) for column in wanted}
     return found
 
@@ -141,6 +148,34 @@ class _Reach:
         self._whole: Any = None
         self._low = np.full(len(island.names), np.inf)
         self._high = np.full(len(island.names), -np.inf)
+
+    def start_from(self, example: Mapping[str, int], movements: Sequence[Mapping[str, int]]) -> None:
+        """Note counts that somebody says fit, if they do."""
+        column = {name: place for place, name in enumerate(self._island.names)}
+        rows_of: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for row, (terms, _) in enumerate(self._island.rows):
+            for place, coefficient in terms:
+                rows_of[place].append((row, coefficient))
+        if not column.keys() <= example.keys():
+            return
+        start = np.array([example[name] for name in self._island.names], dtype=float)
+        if not self._within(start) or any(
+            sum(k * start[c] for c, k in row) != right for row, right in self._island.rows
+        ):
+            return
+        self._meet(start)
+        for moved in ({column[name]: by for name, by in one.items() if name in column} for one in movements):
+            change: dict[int, int] = defaultdict(int)
+            for place, by in moved.items():
+                for row, coefficient in rows_of[place]:
+                    change[row] += coefficient * by
+            there = start.copy()
+            there[list(moved)] += list(moved.values())
+            if not any(change.values()) and self._within(there):
+                self._meet(there)
+
+    def _within(self, values: Any) -> bool:
+        return bool((values >= self._island.low).all() and (values <= self._island.high).all())
 
     def range_of(self, column: int, enough: float) -> Range:
         """The range of one count, or as much of it as is `enough`."""

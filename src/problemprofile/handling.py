@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,8 @@ class HandlingRules:
 class DisclosurePolicy:
     """What one audience may be shown.
 
-    A count from 1 to `smallest_count` - 1 is hidden. `rounding_base` 0 means no rounding. `hidden_reads` is what a
+    A count from 1 to `smallest_count` - 1 is hidden; or, where `small_numbers` is "rounded", all counts are rounded
+    to multiples of `rounding_base` that still add up. `rounding_base` 0 means no rounding. `hidden_reads` is what a
     sentence says in place of a hidden number and `hidden_mark` what a table prints: one wording for every kind of
     hiding, because two would tell the reader which cells hold a small count.
     """
@@ -34,12 +36,17 @@ class DisclosurePolicy:
     audience: str
     title: str = ""
     smallest_count: int = 5
+    small_numbers: Literal["hidden", "rounded"] = "hidden"
     rounding_base: int = 0
     zeros_shown: bool = True
     narrowest_safe_interval: int = 4
     marking: str = "OFFICIAL-SENSITIVE"
     hidden_mark: str = "[c]"
     hidden_reads: str = ""
+
+    @property
+    def rounds_together(self) -> bool:
+        return self.small_numbers == "rounded"
 
     @property
     def hidden_words(self) -> str:

@@ -74,3 +74,29 @@ def test_sums_that_contradict_each_other_are_refused(known: dict[str, int]) -> N
 def test_sums_that_only_half_a_person_could_make_true_are_refused_too() -> None:
     with pytest.raises(ValueError, match="contradict"):
         bounds([Sum("all", ("a", "b")), Sum("a", ("b",))], {"all": 1}, ["a", "b"])
+
+
+RECTANGLE = [Sum("r1", ("a", "b")), Sum("r2", ("c", "d")), Sum("c1", ("a", "c")), Sum("c2", ("b", "d"))]
+MARGINS = {"r1": 23, "r2": 22, "c1": 27, "c2": 18}
+TRUE = {"a": 20, "b": 3, "c": 7, "d": 15}
+SWAP = {"a": 1, "b": -1, "c": -1, "d": 1}
+
+
+def test_a_movement_that_fits_saves_a_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("problemprofile.attacker._best", None)
+    found = bounds(RECTANGLE, MARGINS, "abcd", enough=1, example=TRUE, movements=[SWAP])
+    assert found == {"a": (20, 21), "b": (2, 3), "c": (6, 7), "d": (15, 16)}
+
+
+@pytest.mark.parametrize(
+    ("example", "movement"),
+    [
+        (TRUE, {"a": 1}),
+        (TRUE, {name: 4 * by for name, by in SWAP.items()}),
+        (TRUE | {"a": 21}, SWAP),
+        ({"a": 20}, SWAP),
+    ],
+)
+def test_what_does_not_fit_is_not_believed(example: dict[str, int], movement: dict[str, int]) -> None:
+    expected = bounds(RECTANGLE, MARGINS, "abcd")
+    assert bounds(RECTANGLE, MARGINS, "abcd", example=example, movements=[movement]) == expected

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 
 from problemprofile.attacker import Range
-from problemprofile.counts import TOTAL, Cell, CountTable, Dimension, cell_id
+from problemprofile.counts import PERIODS, TOTAL, Cell, CountTable, Dimension, cell_id
+from problemprofile.disclosure.controlled_rounding import may_be, round_together
 from problemprofile.disclosure.permitted import Permission, permit, smallest_count
 from problemprofile.disclosure.primary import small_numbers
+from problemprofile.disclosure.ranges import released_ranges
 from problemprofile.disclosure.reading import Reading
 from problemprofile.disclosure.rounding import rounded
 from problemprofile.disclosure.secondary import Protection, protect, too_many
@@ -48,9 +50,31 @@ def _edition(
 ) -> Edition:
     """One audience's tables. What it is told is added to `told`."""
     permission, reading, small = _fit_to_protect(counts, numbers, policy, told)
-    protection = protect(reading, small)
-    told |= {number: reading.learns(number, hidden=number in protection.hidden) for number in permission.smallest}
+    if policy.rounds_together:
+        policy = _coarse_enough(policy, permission)
+        reading = replace(reading, policy=policy)
+        together = _rounded_together(reading, small)
+        if together is None:
+            hiding = replace(policy, small_numbers="hidden", rounding_base=0)
+            return _edition(counts, numbers, hiding, told)
+        told |= {number: may_be(reading, number, together[number]) for number in permission.smallest}
+        protection = Protection(frozenset(), frozenset(), values=together)
+    else:
+        protection = protect(reading, small)
+        told |= {number: reading.learns(number, hidden=number in protection.hidden) for number in permission.smallest}
     return Edition(policy, tuple(_table(table, policy, permission, protection) for table in counts))
+
+
+def _coarse_enough(policy: DisclosurePolicy, permission: Permission) -> DisclosurePolicy:
+    """Rounding to a base leaves less doubt than an owner asks for who lets no count below a larger number be shown."""
+    strictest = max(permission.smallest.values(), default=0)
+    return replace(policy, rounding_base=max(policy.rounding_base, -(-strictest // 5) * 5))
+
+
+def _rounded_together(reading: Reading, small: frozenset[str]) -> Mapping[str, int] | None:
+    """Each number's multiple of the base; None where hiding protects people and rounding would not."""
+    found = round_together(reading, small)
+    return found.values if found and found.holds else None
 
 
 def _fit_to_protect(
@@ -77,6 +101,8 @@ def _table(
     """A table withheld whole does not say what it is broken down into: a category listed is one that somebody is in."""
     policy = replace(policy, smallest_count=smallest_count(table, policy))
     cells = tuple(_cell(cell, policy, permission, protection) for cell in table.cells)
+    nobody = _rounded_to_nobody(table, cells) if policy.rounds_together else frozenset()
+    cells = tuple(cell for cell in cells if nobody.isdisjoint(cell.categories))
     withheld = bool(cells) and all(cell.outcome == "withheld" for cell in cells)
     if withheld:
         cells = (_only_cell(table, policy),)
@@ -90,12 +116,14 @@ def _table(
         scope=table.scope,
         audience=policy.audience,
         marking=policy.marking,
-        dimensions=tuple(_dimension(dimension, listed=not withheld) for dimension in table.dimensions),
+        dimensions=tuple(_dimension(dimension, nobody, listed=not withheld) for dimension in table.dimensions),
         cells=cells,
         sources=table.datasets,
         notes=(*(() if withheld else table.notes), *_notes(table, cells, policy, permission, protection)),
         hidden_words=_withheld_words(table, permission) if withheld else policy.hidden_words,
         additive=table.additive,
+        between=tuple(released_ranges(table, cells, policy)),
+        covered=() if withheld else table.covered,
     )
     return replace(made, content_sha256=content_hash(made))
 
@@ -105,6 +133,11 @@ def _cell(cell: Cell, policy: DisclosurePolicy, permission: Permission, protecti
         return ReleasedCell(cell.cell_id, cell.categories, "withheld", None, policy.hidden_mark)
     if cell.people in protection.hidden:
         return ReleasedCell(cell.cell_id, cell.categories, "hidden", None, policy.hidden_mark)
+    if policy.rounds_together:
+        value = protection.values[cell.people]
+        exact = not permission.smallest[cell.people] and value == cell.count
+        kept: Outcome = "shown" if exact else "rounded"
+        return ReleasedCell(cell.cell_id, cell.categories, kept, value, f"{value:,}")
     value = rounded(cell.count, policy.rounding_base)
     outcome: Outcome = "rounded" if policy.rounding_base > 1 else "shown"
     return ReleasedCell(cell.cell_id, cell.categories, outcome, value, f"{value:,}")
@@ -116,9 +149,19 @@ def _only_cell(table: CountTable, policy: DisclosurePolicy) -> ReleasedCell:
     return ReleasedCell(cell_id(table.table_id, dict(margins)), margins, "withheld", None, policy.hidden_mark)
 
 
-def _dimension(dimension: Dimension, *, listed: bool) -> ReleasedDimension:
-    categories = tuple(ReleasedCategory(c.code, c.label) for c in dimension.categories) if listed else ()
-    return ReleasedDimension(dimension.name, dimension.label, categories)
+def _dimension(dimension: Dimension, nobody: frozenset[tuple[str, str]], *, listed: bool) -> ReleasedDimension:
+    shown = (c for c in dimension.categories if listed and (dimension.name, c.code) not in nobody)
+    return ReleasedDimension(dimension.name, dimension.label, tuple(ReleasedCategory(c.code, c.label) for c in shown))
+
+
+def _rounded_to_nobody(table: CountTable, cells: tuple[ReleasedCell, ...]) -> frozenset[tuple[str, str]]:
+    """The categories printed as 0: left out, for one that is listed is one that somebody may be in. Periods stay."""
+    found = set()
+    for cell in cells:
+        within = [pair for pair in cell.categories if pair[1] != TOTAL]
+        if len(within) == 1 and cell.outcome == "rounded" and not cell.value and within[0][0] not in PERIODS:
+            found.add(within[0])
+    return frozenset(found)
 
 
 def _withheld_words(table: CountTable, permission: Permission) -> str:
@@ -144,7 +187,10 @@ def _notes(
         "hidden_with_zeros": hidden and not policy.zeros_shown,
         "wide": hidden and not narrow,
         "narrow": hidden and narrow,
-        "rounded": "rounded" in outcomes,
+        "nearby": hidden and any(cell.people in protection.searched_nearby for cell in table.cells),
+        "everything": hidden and not any(cell.value for cell in cells),
+        "rounded": "rounded" in outcomes and not policy.rounds_together,
+        "rounded_together": "rounded" in outcomes and policy.rounds_together,
     }
     facts = {
         "hidden": outcomes.count("hidden"),
@@ -152,6 +198,7 @@ def _notes(
         "mark": policy.hidden_mark,
         "smallest": policy.smallest_count,
         "base": policy.rounding_base,
+        "most": policy.rounding_base - 1,
         "values": policy.narrowest_safe_interval + 1,
     }
     text = tomllib.loads((resources.files(__package__) / "notes.toml").read_text("utf-8"))

@@ -7,16 +7,18 @@ whole numbers, and that a hidden number is not zero where zeros are shown.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from problemprofile import attacker
 from problemprofile.attacker import Sum
+from problemprofile.disclosure.nearby import Movement, Nearby
 from problemprofile.disclosure.partners import Movements
 from problemprofile.disclosure.reading import Reading
 from problemprofile.disclosure.showing_again import Movable
 
-LARGEST = 6000  # numbers that hang together and can be searched in seconds; see `too_many`
+SEARCHED_WHOLE = 6000  # numbers that hang together and can be searched as a whole in seconds; above, see `nearby`
+LARGEST = 150_000  # numbers that hang together and can be protected in minutes; see `too_many`
 DEEP = 5  # what a number of a table of three or more dimensions counts for: its sums take longer to search
 ATTEMPTS = 3
 SEVERAL_ORDERS = 1000  # up to so many numbers, partners are looked for in two orders and the better outcome is kept
@@ -26,10 +28,14 @@ TIDY = 2500  # up to so many, partners that turn out to be needless are shown ag
 @dataclass(frozen=True)
 class Protection:
     """What is hidden: none of it can be worked out. The small numbers in `narrow` have fewer possible values than the
-    policy asks for."""
+    policy asks for. The numbers in `searched_nearby` hang together with too many to be searched as a whole; what was
+    found for them is proved by `movements`: each adds up to nothing in every sum."""
 
     hidden: frozenset[str]
     narrow: frozenset[str]
+    searched_nearby: frozenset[str] = frozenset()
+    movements: tuple[Movement, ...] = ()
+    values: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -42,24 +48,46 @@ class _Island:
 
 def protect(reading: Reading, small: Collection[str]) -> Protection:
     """Hide `small`, and as little else as will do."""
-    hidden, narrow = set(small), set[str]()
+    hidden, narrow, nearby = set(small), set[str](), set[str]()
+    movements: list[Movement] = []
     for island in _islands(reading, hidden):
         at_risk = sorted(hidden.intersection(island.numbers), key=lambda name: (reading.numbers.counts[name], name))
         if at_risk:
-            found = _protect_island(island, at_risk, reading)
+            whole = _size(island, reading) <= SEARCHED_WHOLE
+            found = (_protect_island if whole else _protect_nearby)(island, at_risk, reading)
             hidden |= found.hidden
-            narrow |= found.narrow
-    return Protection(frozenset(hidden), frozenset(narrow))
+            narrow |= found.narrow.union(number for number in at_risk if _told_too_much(number, reading))
+            nearby |= found.searched_nearby
+            movements += found.movements
+    return Protection(frozenset(hidden), frozenset(narrow), frozenset(nearby), tuple(movements))
+
+
+def _told_too_much(number: str, reading: Reading) -> bool:
+    """Whether a wider edition has brought a number down to fewer values than the policy asks for: past mending here."""
+    low, high = reading.learns(number, hidden=True)
+    return high - low < reading.policy.narrowest_safe_interval
 
 
 def too_many(reading: Reading, small: frozenset[str]) -> set[str]:
     """The numbers that hang together with so many others that they cannot be protected in reasonable time."""
     crowded: set[str] = set()
     for island in _islands(reading, small):
-        size = sum(DEEP if reading.numbers.depth.get(name, 0) > 2 else 1 for name in island.numbers)
-        if size > LARGEST and not small.isdisjoint(island.numbers):
+        if _size(island, reading) > LARGEST and not small.isdisjoint(island.numbers):
             crowded.update(island.numbers)
     return crowded
+
+
+def _size(island: _Island, reading: Reading) -> int:
+    return sum(DEEP if reading.numbers.depth.get(name, 0) > 2 else 1 for name in island.numbers)
+
+
+def _protect_nearby(island: _Island, at_risk: list[str], reading: Reading) -> Protection:
+    nearby = Nearby(island.numbers, island.sums, at_risk, reading)
+    width = reading.policy.narrowest_safe_interval
+    nearby.protect(nearby.protect(at_risk, width), 1)
+    hidden = _nothing_pinned(island, nearby.hidden, reading, nearby.movements)
+    narrow = _narrower_than(width, island, hidden, at_risk, reading, nearby.movements)
+    return Protection(frozenset(hidden), frozenset(narrow), frozenset(island.numbers), tuple(nearby.movements))
 
 
 def _protect_island(island: _Island, at_risk: list[str], reading: Reading) -> Protection:
@@ -83,13 +111,21 @@ def _protect_in_order(island: _Island, at_risk: list[str], reading: Reading) -> 
         for number in narrow:
             hidden.update(movements.partners(number, attempt * width))
         narrow = _narrower_than(width, island, hidden, narrow, reading)
-    while pinned := _narrower_than(1, island, hidden, sorted(hidden), reading):
+    hidden = _nothing_pinned(island, hidden, reading)
+    narrow = _narrower_than(width, island, hidden, narrow, reading)
+    return Protection(frozenset(hidden), frozenset(narrow))
+
+
+def _nothing_pinned(
+    island: _Island, hidden: set[str], reading: Reading, movements: Sequence[Movement] = ()
+) -> set[str]:
+    """With more hidden, until the attacker can work out none of it."""
+    while pinned := _narrower_than(1, island, hidden, sorted(hidden), reading, movements):
         more = _neighbours(island, hidden, pinned, reading)
         if not more:
             break
-        hidden |= more | _no_lone_number(island, hidden | more, reading)
-    narrow = _narrower_than(width, island, hidden, narrow, reading)
-    return Protection(frozenset(hidden), frozenset(narrow))
+        hidden = hidden | more | _no_lone_number(island, hidden | more, reading)
+    return hidden
 
 
 def _tidied(island: _Island, hidden: frozenset[str], at_risk: list[str], reading: Reading) -> frozenset[str]:
@@ -111,17 +147,25 @@ def _leaves_one_alone(number: str, sums: Iterable[Sum], hidden: Collection[str],
 
 
 def _narrower_than(
-    width: int, island: _Island, hidden: Collection[str], asked: Collection[str], reading: Reading
+    width: int,
+    island: _Island,
+    hidden: Collection[str],
+    asked: Collection[str],
+    reading: Reading,
+    movements: Sequence[Movement] = (),
 ) -> list[str]:
-    """Which of the numbers asked about a reader can bring down to a range narrower than `width`."""
+    """Which of the numbers asked about a reader can bring down to a range narrower than `width`, by sums.
+
+    What wider editions have told of a number cannot be taken back, and is not asked for here."""
     known = dict(reading.numbers.counts)
     lower, upper = {}, {}
     for number in island.numbers:
         lower[number], upper[number] = reading.learns(number, hidden=number in hidden)
         if lower[number] < upper[number]:
             del known[number]
-    ranges = attacker.bounds(island.sums, known, asked, lower, upper, enough=width)
-    return [number for number in asked if ranges[number][1] - ranges[number][0] < width]
+    ranges = attacker.bounds(island.sums, known, asked, lower, upper, width, reading.numbers.counts, movements)
+    wanted = {number: min(width, upper[number] - lower[number]) for number in asked}
+    return [number for number in asked if ranges[number][1] - ranges[number][0] < max(1, wanted[number])]
 
 
 def _no_lone_number(island: _Island, hidden: Collection[str], reading: Reading) -> set[str]:

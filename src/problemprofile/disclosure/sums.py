@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from problemprofile.attacker import Sum
 from problemprofile.counts import TOTAL, Cell, CountTable, Dimension, people_key
 
+Categories = tuple[tuple[str, str], ...]
+
 
 @dataclass(frozen=True)
 class Arithmetic:
-    """`counts` by who is counted; `depth` is by how many categories; `printings` in how many tables the number stands;
-    `rests` are differences that no table prints.
+    """`counts` by who is counted; `depth` is by how many categories, and `categories` which of them; `printings` in how
+    many tables the number stands; `rests` are differences that no table prints.
 
     A rest is what a total holds beyond the parts listed under it: a reader works it out by subtraction. `rests` pairs
     each with its table; where parts may overlap, the difference is in `counts` only, for it counts no group of people.
@@ -27,6 +29,7 @@ class Arithmetic:
     printings: Mapping[str, int]
     sums: tuple[Sum, ...]
     rests: Mapping[str, str]
+    categories: Mapping[str, Categories] = field(default_factory=dict)
 
     def without(self, numbers: Collection[str]) -> Arithmetic:
         """The same, but for the sums that these numbers are in."""
@@ -44,7 +47,8 @@ def arithmetic(tables: Iterable[CountTable]) -> Arithmetic:
             for parent, parents in _nestings(dimension).items() if table.additive else ():
                 if parent not in {other.name for other in table.dimensions}:
                     ledger.add_roll_up(table, dimension, parent, parents)
-    return Arithmetic(ledger.counts, ledger.depth, ledger.printings, tuple(sorted(ledger.sums)), ledger.rests)
+    sums = tuple(sorted(ledger.sums))
+    return Arithmetic(ledger.counts, ledger.depth, ledger.printings, sums, ledger.rests, ledger.categories)
 
 
 class _Ledger:
@@ -54,13 +58,15 @@ class _Ledger:
         self.printings: Counter[str] = Counter()
         self.sums: dict[Sum, None] = {}
         self.rests: dict[str, str] = {}
+        self.categories: dict[str, Categories] = {}
         for table in tables:
             for cell in table.cells:
                 if self.counts.setdefault(cell.people, cell.count) != cell.count:
                     raise ValueError(f"{cell.cell_id} differs from another count of the same people")
                 self.printings[cell.people] += 1
-                depth = sum(code != TOTAL for _, code in cell.categories)
-                self.depth[cell.people] = min(depth, self.depth.get(cell.people, depth))
+                within = tuple(pair for pair in cell.categories if pair[1] != TOTAL)
+                self.categories.setdefault(cell.people, within)
+                self.depth[cell.people] = min(len(within), self.depth.get(cell.people, len(within)))
 
     def add_margins(self, table: CountTable, dimension: Dimension) -> None:
         for others, cells in _lines(table, dimension.name):

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from problemprofile import attacker
+from problemprofile.attacker import Range
 from problemprofile.handling import DisclosurePolicy
 from problemprofile.inspection.numbers import Numbers
 from problemprofile.project.load import Project
@@ -37,10 +38,30 @@ class _Knowledge:
             self.low[name] = max(min(1 if policy.zeros_shown else 0, true), self.low.get(name, 0))
 
 
-def pinned(project: Project, store: Store, editions: Mapping[str, Edition]) -> Iterator[tuple[str, ReleasedCell]]:
-    """Each hidden small number that a reader of an edition can work out, with the audience.
+@dataclass(frozen=True)
+class Attacked:
+    """The hidden small numbers of one edition that no wider one shows: their cells by their names, which of them a
+    reader works out exactly, and the `ranges` that all others are left with."""
 
-    Readers of an edition are supposed to hold the wider ones too. `editions` are in that order.
+    audience: str
+    cells: Mapping[str, ReleasedCell]
+    exact: tuple[str, ...]
+    ranges: Mapping[str, Range]
+
+
+def pinned(project: Project, store: Store, editions: Mapping[str, Edition]) -> Iterator[tuple[str, ReleasedCell]]:
+    """Each hidden small number that a reader of an edition can work out, with the audience."""
+    for one in attack(project, store, editions, enough=1):
+        yield from ((one.audience, one.cells[name]) for name in one.exact)
+
+
+def attack(
+    project: Project, store: Store, editions: Mapping[str, Edition], enough: float = math.inf
+) -> Iterator[Attacked]:
+    """What a reader of each edition can work out of its hidden small numbers; ranges of `enough` are not searched on.
+
+    Readers of an edition are supposed to hold the wider ones too. `editions` are in that order. Raises ValueError
+    where what is printed contradicts itself.
     """
     numbers = Numbers(project, store, editions.values())
     known = _Knowledge()
@@ -48,23 +69,25 @@ def pinned(project: Project, store: Store, editions: Mapping[str, Edition]) -> I
         told_before = set(known.exact)
         small: dict[str, ReleasedCell] = {}
         for table in edition.tables:
-            smallest = _smallest_count(project, table, edition.policy)
+            smallest = smallest_count(project, table, edition.policy)
             for cell, name in numbers.named(table):
                 known.learn(cell, name, numbers.truth[name], edition.policy)
-                is_small = cell.outcome == "hidden" and _is_small(numbers.truth[name], smallest)
+                is_small = _keeps_back(cell, edition.policy) and _is_small(numbers.truth[name], smallest)
                 if is_small and name not in told_before:
                     small[name] = cell
-        yield from ((audience, small[name]) for name in _worked_out(numbers, edition, known, set(small)))
+        ranges = _ranges(numbers, edition, known, set(small), enough)
+        exact = sorted(small.keys() & known.exact.keys())  # hidden in one table and shown in another
+        exact += [name for name, (low, high) in ranges.items() if low == high]
+        yield Attacked(audience, small, tuple(exact), ranges)
 
 
-def _worked_out(numbers: Numbers, edition: Edition, known: _Knowledge, small: set[str]) -> Iterator[str]:
-    """Those hidden in one table and shown in another, then those that the sums give away."""
-    yield from sorted(small & known.exact.keys())
+def _ranges(numbers: Numbers, edition: Edition, known: _Knowledge, small: set[str], enough: float) -> dict[str, Range]:
     hidden = small - known.exact.keys()
-    if hidden:
-        low = {name: value for name, value in known.low.items() if name not in known.exact}
-        found = attacker.bounds(numbers.sums(edition.tables), known.exact, hidden, low, known.high, enough=1)
-        yield from (name for name, (least, most) in found.items() if least == most)
+    if not hidden:
+        return {}
+    low = {name: value for name, value in known.low.items() if name not in known.exact}
+    sums = numbers.sums(edition.tables)
+    return attacker.bounds(sums, known.exact, hidden, low, known.high, enough, numbers.truth)
 
 
 def _is_small(count: int, smallest: int) -> bool:
@@ -75,14 +98,20 @@ def _is_small(count: int, smallest: int) -> bool:
     return 0 < count < smallest
 
 
-def _smallest_count(project: Project, table: ReleasedTable, policy: DisclosurePolicy) -> int:
+def smallest_count(project: Project, table: ReleasedTable, policy: DisclosurePolicy) -> int:
     """The strictest rule for a table: the audience's, or that of an owner whose rows are in it."""
     owners = (dataset.handling.smallest_count for dataset in project.datasets if dataset.series == table.series)
     return max(policy.smallest_count, *owners, 0)
 
 
+def _keeps_back(cell: ReleasedCell, policy: DisclosurePolicy) -> bool:
+    return cell.outcome == "hidden" or (cell.outcome == "rounded" and policy.rounds_together)
+
+
 def _before_rounding(value: int, policy: DisclosurePolicy) -> tuple[int, int]:
-    """The counts that are rounded to this value; a reader knows that none of the small ones is among them."""
+    """The counts that are rounded to this value; where small ones are hidden, none of them is among these."""
+    if policy.rounds_together:
+        return max(0, value - policy.rounding_base + 1), value + policy.rounding_base - 1
     low = value - policy.rounding_base // 2
     high = low + max(policy.rounding_base, 1) - 1
     if value == 0:

@@ -1,4 +1,4 @@
-"""Nobody's name, reference or date of birth, and no address of a row, in anything that was printed."""
+"""Nobody's name, reference, postcode or date of birth, and no address of a row, in anything that was printed."""
 
 from __future__ import annotations
 
@@ -24,12 +24,14 @@ def identified(project: Project, store: Store, texts: Mapping[str, str]) -> Iter
     names = {name for name in recognition.full_names(store, words) if f" {name} " not in _own_names(project)}
     references = recognition.references(store, words)
     born = recognition.births(store, {day for _, day in recognition.dates_in(everything) if _is_past(project, day)})
+    codes = recognition.postcodes(store, [dataset.name for dataset in project.datasets], [everything])
     for name, text in texts.items():
         here = Words(text) if names or references else Words("")
         dates = recognition.dates_in(text) if born else ()
         found = {
             "the full name of somebody in the rows": _names_in(here, names),
             "a reference from the rows": sum(1 for _ in here.places(references, joined_by="")),
+            "a full postcode from the rows": _postcodes_in(text, codes),
             "a date of birth": sum(day in born for _, day in dates),
             "the address of a row": _row_ids(project, text),
         }
@@ -57,6 +59,11 @@ def _read_once(texts: Iterable[str]) -> Iterator[str]:
 
 def _names_in(words: Words, names: set[str]) -> int:
     return sum(recognition.is_written_as_name(name, place) for name, place in words.places(names))
+
+
+def _postcodes_in(text: str, codes: set[str]) -> int:
+    found = recognition.POSTCODE.finditer(text) if codes else ()
+    return sum("".join(match[0].split()).upper() in codes for match in found)
 
 
 def _is_past(project: Project, day: date) -> bool:

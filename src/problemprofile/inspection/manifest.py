@@ -16,7 +16,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from problemprofile import __version__, codelists
+from problemprofile import __version__, codelists, release_log
 from problemprofile.findings import SEVERITIES, Finding
 from problemprofile.project.load import Project
 from problemprofile.released import Edition
@@ -39,7 +39,9 @@ def write_provenance(folder: Path, audience: str, content: dict[str, Any]) -> Pa
 
 def describe(project: Project, edition: Edition) -> dict[str, Any]:
     """What an edition was made with and what is in it: nothing of the partners' files or the partnership's own."""
+    records = release_log.read(project.paths)
     return {
+        **({"release_log": release_log.head(records)} if records else {}),
         "engine": {"name": "problemprofile", "version": __version__},
         "profile": {"name": project.profile.name, "cycle": project.profile.cycle},
         "policy": asdict(edition.policy),

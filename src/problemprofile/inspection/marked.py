@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 
 from problemprofile.inspection.opened import Opened, spoken
+from problemprofile.inspection.opened_pdf import OBJECTS, PAGE_ENDS, WORDS
 
+_PAGE = re.compile(r"/Type\s*/Page\b")
 _PAGES = re.compile(r"<w:(header|footer)Reference\b([^>]*)/?>")
 _CALLED = {"default": "", "first": "the first page of ", "even": "the even pages of "}
 _ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
@@ -14,10 +17,25 @@ _ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
 
 def unmarked(opened: Opened, wanted: tuple[str, ...]) -> Iterator[str]:
     """The places of a file that lack one of the texts of `wanted`: "section 2", "sheet 3", "the page"."""
+    if opened.kind == ".pdf":
+        yield from _bare_pages(opened, wanted)
     for place, text in _places(opened):
-        folded = " ".join(text.casefold().split())
-        if any(mark.casefold() not in folded for mark in wanted):
+        if not _bears(text, wanted):
             yield place
+
+
+def _bears(text: str, wanted: tuple[str, ...]) -> bool:
+    folded = " ".join(text.casefold().split())
+    return all(mark.casefold() in folded for mark in wanted)
+
+
+def _bare_pages(opened: Opened, wanted: tuple[str, ...]) -> Iterator[str]:
+    """A PDF's pages are counted against what is drawn with the marking on it: they lie in it in any order."""
+    pages = len(_PAGE.findall(opened.parts[OBJECTS]))
+    drawn = html.unescape(opened.parts[WORDS]).split(PAGE_ENDS)
+    bare = pages - sum(_bears(text, wanted) for text in drawn)
+    if bare > 0:
+        yield f"a page or more ({bare} of {pages})"
 
 
 def _places(opened: Opened) -> Iterator[tuple[str, str]]:
@@ -27,7 +45,7 @@ def _places(opened: Opened) -> Iterator[tuple[str, str]]:
         return ((f"sheet {number}", text) for number, text in enumerate(sheet_texts(opened), 1))
     if opened.kind == ".html":
         return iter([("the page", spoken(re.sub(r"<head\b.*?</head>", "", opened.parts[""], flags=re.DOTALL)))])
-    return iter(())  # a PDF's pages are glyphs; see `opened`
+    return iter(())
 
 
 def _sections(opened: Opened) -> Iterator[tuple[str, str]]:

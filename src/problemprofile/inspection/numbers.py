@@ -27,6 +27,7 @@ _WITHIN = {
     "age_band": "age_group",
 }
 KEPT = "kept"
+COMPARES_SOURCES = "overlap"  # the analysis
 FEW = 20_000
 Codes = tuple[str, ...]
 
@@ -82,13 +83,13 @@ class Numbers:
         for dimension in table.dimensions:
             for others, cells in self._lines(table, dimension.name).items():
                 parts = {code: name for code, name in cells.items() if code != TOTAL}
-                yield _people(table.series, dict(others)), list(parts.values())
+                yield _people(_counted_in(table), dict(others)), list(parts.values())
                 groups: dict[tuple[str, str], list[str]] = defaultdict(list)
                 for code, name in parts.items():
                     for above in self._above(dimension.name, code):
                         groups[above].append(name)
                 for (parent, code), names in groups.items():
-                    yield _people(table.series, {**dict(others), parent: code}), names
+                    yield _people(_counted_in(table), {**dict(others), parent: code}), names
 
     def _people_in(self, table: ReleasedTable, shown: Mapping[str, int | None]) -> dict[str, str]:
         """Who is in each cell. What a source does not record is a line of its series' own table too, if it agrees."""
@@ -97,7 +98,7 @@ class Numbers:
             other = {i: _people(self._series.get(c["dataset"], ""), {c["field"]: UNKNOWN}) for i, c in said.items()}
             if all(self.truth.get(name, shown[i]) == shown[i] for i, name in other.items() if i in shown):
                 return other
-        return {cell.cell_id: _people(table.series, dict(cell.categories)) for cell in table.cells}
+        return {cell.cell_id: _people(_counted_in(table), dict(cell.categories)) for cell in table.cells}
 
     def _same_elsewhere(self, table: ReleasedTable) -> Iterator[tuple[str, list[str]]]:
         """Where each row counts one, the rows kept of a source are the total of its series."""
@@ -153,6 +154,11 @@ def _true_counts(store: Store, table: ReleasedTable, few: bool) -> dict[Codes, i
         for codes in itertools.product(*((row[name], TOTAL) for name in names)):
             sums[codes] += row["count"] or 0
     return sums
+
+
+def _counted_in(table: ReleasedTable) -> str:
+    """The series of a table; one that compares sources is a world of its own, whose codes mean nothing elsewhere."""
+    return table.table_id if table.analysis == COMPARES_SOURCES else table.series
 
 
 def _people(series: str, categories: Mapping[str, str]) -> str:

@@ -17,6 +17,7 @@ ROWS = {
     "surname": ["O'Hara", "Young", "Known", "Council", "Li"],
     "reference": ["NRM-2025/00412", "2025", "Q3", None, "417"],
     "person_reference": [None, "C 70004121", None, None, None],
+    "quoted_reference": [None, None, None, None, None],
     "date_of_birth": [date(1999, 3, 1), None, None, None, date(2024, 5, 6)],
 }
 DATASET = """

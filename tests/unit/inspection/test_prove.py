@@ -19,7 +19,9 @@ from problemprofile.released import Edition, ReleasedCell, ReleasedTable
 from problemprofile.store import Store, arrow
 
 CELL = ReleasedCell("referrals:total", (), "shown", 12, "12")
-TABLE = ReleasedTable("referrals", "", "", "", "", "", "", "public", "OFFICIAL", (), (CELL,), (), (), "", True, "abc")
+TABLE = ReleasedTable(
+    "referrals", "", "", "", "", "", "", "public", "OFFICIAL", (), (CELL,), (), (), "", content_sha256="abc"
+)
 EDITION = Edition(DisclosurePolicy("public", marking="OFFICIAL"), (TABLE,))
 WARNED = Finding("x", "warns", "police", "", "")
 
@@ -34,6 +36,7 @@ def project(project_folder: Path) -> Project:
 @pytest.fixture
 def store(tmp_path: Path):
     rows = {"first_name": ["Zdeněk"], "surname": ["Novák"], "reference": ["NRM-00412"], "person_reference": [None]}
+    rows |= {"quoted_reference": [None]}
     with Store(tmp_path / "rows.duckdb") as opened:
         born = {"date_of_birth": [date(1999, 3, 1)]}
         opened.write_arrow("clean_rows", arrow(rows | born, {"date_of_birth": pa.date32()}))

@@ -1,0 +1,96 @@
+"""By which marks is known what a finished file carries unseen, a kind of file at a time.
+
+Each is a pattern of the name of a part, a pattern of what is in it, and what that is called in a finding.
+"""
+
+from __future__ import annotations
+
+_LINKED = "links to other files"
+_LOADED = "something loaded from elsewhere"
+_PROGRAM = "a program or an attached file"
+_STORY = r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|styles)\.xml"
+_SHEET = r"xl/worksheets/.*\.xml"
+
+_WORD = (
+    (r"word/comments\w*\.xml", r"<w:comment\b", "comments"),
+    (r"word/people\.xml", r"<\w+:person\b", "the names of those who wrote comments"),
+    (
+        r"word/.*\.xml",
+        r"<w:(?:ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge|delText|(?:rPr|pPr|sectPr|tblPr|tcPr|trPr|tblGrid|numbering)Change)\b",
+        "tracked changes",
+    ),
+    (_STORY, r"<w:vanish(?:\s*/>|\s+w:val=[\"'](?:1|true|on)[\"'])", "hidden text"),
+    (_STORY, r"<w:(?:altChunk|object|subDoc)\b", _PROGRAM),
+    (_STORY, r"<w:sz\s+w:val=[\"'][12][\"']", "text too small to be seen"),
+    (r"word/settings\.xml", r"<w:docVars?\b", "variables that no page shows"),
+    (r"docProps/custom\.xml", r"<(?:\w+:)?property\b", "properties of somebody's own"),
+)
+_EXCEL = (
+    (r"xl/workbook\.xml", r"<sheet\b[^>]*\bstate=[\"'](?:hidden|veryHidden)[\"']", "hidden sheets"),
+    (r"xl/workbook\.xml", r"<definedName\b[^>]*\bhidden=[\"'](?:1|true)[\"']", "hidden names"),
+    (
+        _SHEET,
+        r"<(?:row|col)\b[^>]*\bhidden=[\"'](?:1|true)[\"']|<row\b[^>]*\bht=[\"']0(?:\.0*)?[\"']"
+        r"|<col\b[^>]*\bwidth=[\"']0(?:\.0*)?[\"']|<sheetFormatPr\b[^>]*\bzeroHeight=[\"'](?:1|true)[\"']",
+        "hidden rows or columns",
+    ),
+    (_SHEET, r"<mergeCell\b", "merged cells, under which others may lie"),
+    (_SHEET, r"<f\b", "formulas"),
+    (
+        r"xl/(?:comments|threadedComments|persons).*\.xml",
+        r"<(?:\w+:)?(?:comment|threadedComment|person)\b",
+        "comments",
+    ),
+    (r"xl/styles\.xml", r"formatCode=[\"'];;;?[\"'@]?", "a format in which nothing is seen"),
+    (r"docProps/custom\.xml", r"<(?:\w+:)?property\b", "properties of somebody's own"),
+)
+_PAGE = (
+    (r"", r"<!--(?!\[if)", "comments"),
+    (
+        r"",
+        r"<script\b|<(?:object|embed|applet)\b|<\w[^>]*\son\w+\s*=|(?:href|src)\s*=\s*[\"']?\s*javascript:",
+        _PROGRAM,
+    ),
+    (
+        r"",
+        r"<(?:script|img|iframe|object|embed|source|audio|video)\b[^>]*\b(?:src|data)\s*=\s*[\"']?(?!data:)\w",
+        _LOADED,
+    ),
+    (
+        r"",
+        r"<link\b[^>]*\bhref\s*=\s*[\"']?(?!data:|#)[\w/]|@import|url\(\s*[\"']?(?:https?:)?//|<base\b",
+        _LOADED,
+    ),
+    (
+        r"",
+        r"<[a-z]\w*\b[^>]*\shidden(?=[\s>=/])|<template\b|<input\b[^>]*\btype\s*=\s*[\"']?hidden"
+        r"|\bstyle\s*=\s*[\"'][^\"']*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0)",
+        "hidden text",
+    ),
+    (r"", r"<[a-z]\w*\b[^>]*\sdata-[\w-]+\s*=", "data that no page shows"),
+    (r"", r"<a\b[^>]*\bhref\s*=\s*[\"']?(?:file:|\\\\)", _LINKED),
+)
+_PDF = (
+    (r"objects", r"/(?:JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|FileAttachment|XFA)\b", _PROGRAM),
+    (r"objects", r"/(?:OCProperties)\b", "layers that can be hidden"),
+    (r"objects", r"/Encrypt\b", "a password"),
+    (
+        r"objects",
+        r"/Subtype\s*/(?:Text|FreeText|Popup|Highlight|Underline|StrikeOut|Squiggly|Stamp|Ink|Redact|Caret|Square)\b",
+        "comments",
+    ),
+    (r"objects", r"/(?:GoToR|GoToE|ImportData|SubmitForm)\b|/URI\s*\(\s*file:", _LINKED),
+    (r"objects", r"/PieceInfo\b", "data that no page shows"),
+    (r"objects", r"/AcroForm\b", "a form"),
+    (r"revisions", r".", "an earlier version of itself"),
+    (r"drawn", r"(?<![\d.])3\s+Tr\b", "hidden text"),
+)
+UNSEEN: dict[str, tuple[tuple[str, str, str], ...]] = {".docx": _WORD, ".xlsx": _EXCEL, ".html": _PAGE, ".pdf": _PDF}
+
+# Parts of a Word or Excel file that are something to be refused whatever is in them.
+CARRIED = (
+    (r"vbaProject|activeX|/embeddings/|macrosheets|externalLinks|customUI|\.bin$", _PROGRAM),
+    (r"^customXml/", "custom XML"),
+    (r"^xl/(?:pivotCache|pivotTables|model)/", "a copy of data behind a pivot table"),
+    (r"^xl/(?:connections\.xml|queryTables/|revisions/|customData/)", "a connection to data, or a record of changes"),
+)
