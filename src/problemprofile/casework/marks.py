@@ -28,6 +28,13 @@ MARKS: dict[str, re.Pattern[str]] = {
         r"|\b\d{1,2}[\s-]*(?:years?|yrs?|months?)[\s-]*olds?\b|\b\d{1,2}\s?y/?o\b",
         re.IGNORECASE,
     ),
+    "a person's title and name": re.compile(
+        r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Rev|PC|DC|DS|DI|PCSO|Sgt|Insp|Sergeant|Inspector)\b\.?\s+[A-Z][a-z'’-]+"
+    ),
+    "a street": re.compile(
+        r"\b(?!High\b)[A-Z][a-z'’]+\s+(?:Road|Rd|Street|St|Lane|Avenue|Ave|Close|Drive|Crescent|Terrace|Gardens|Grove)\b"
+        r"|\b\d{1,4}[a-z]?,?\s+[A-Z][a-z'’]+\s+(?:Way|Court|Place|Row|Square|Hill|Park|Walk|Mews)\b"
+    ),
     "a vehicle registration": re.compile(
         r"\b(?:[A-Z]{2}\d{2}\s?[A-Z]{3}|[A-Z]\d{1,3}\s?[A-Z]{3}|[A-Z]{3}\s?\d{1,3}[A-Z])\b"
     ),

@@ -3,6 +3,7 @@
 ---
 exploitation: labour
 audiences: board, partners
+generalised: the town to its district, the month to a season
 ---
 # A farm in the north
 
@@ -19,17 +20,21 @@ from problemprofile.case_study import CaseStudy
 from problemprofile.errors import ProfileError
 from problemprofile.project.load import Project
 
-SETTINGS = ("title", "exploitation", "audiences")
+SETTINGS = ("title", "exploitation", "audiences", "generalised")
 _MOST_BYTES = 200_000
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A case study as read, not yet checked, and the whole of its file, for the line numbers."""
+    """A case study as read, not yet checked, and the whole of its file, for the line numbers.
+
+    `generalised` is what its author says was made more general in it; it is kept with the confirmation, not printed.
+    """
 
     study: CaseStudy
     path: Path
     whole: str
+    generalised: str = ""
 
 
 def read_draft(project: Project, path: Path, problems: list[ProfileError]) -> Draft | None:
@@ -39,7 +44,7 @@ def read_draft(project: Project, path: Path, problems: list[ProfileError]) -> Dr
             raise ProfileError("This is too long for a case study.", where=path, remedy="Is it the right file?")
         whole = path.read_text("utf-8-sig").replace("\r\n", "\n")
         settings, text = _split(path, whole)
-        return Draft(_study(project, path, settings, text), path, whole)
+        return Draft(_study(project, path, settings, text), path, whole, settings.get("generalised", ""))
     except (OSError, UnicodeDecodeError):
         problems.append(ProfileError("This case study cannot be read.", where=path, remedy="Save it as UTF-8 text."))
     except ProfileError as problem:

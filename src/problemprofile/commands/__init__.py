@@ -8,22 +8,33 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from problemprofile.commands.add import add
+from problemprofile.commands.approve import approve
+from problemprofile.commands.audit import audit
 from problemprofile.commands.build import build
 from problemprofile.commands.check import check
+from problemprofile.commands.confirm_case_study import confirm_case_study
 from problemprofile.commands.correct import correct
 from problemprofile.commands.diff import diff
 from problemprofile.commands.drift import drift
 from problemprofile.commands.export_htcds import export_htcds
 from problemprofile.commands.feedback import feedback
+from problemprofile.commands.for_approval import for_approval
 from problemprofile.commands.new import new
+from problemprofile.commands.no_crime import no_crime
+from problemprofile.commands.pack import pack
 from problemprofile.commands.review_codings import review_codings
 from problemprofile.commands.review_links import review_links
 from problemprofile.commands.template import template
+from problemprofile.commands.tokenise import tokenise
 from problemprofile.commands.trace import trace
+from problemprofile.commands.verify import verify
+from problemprofile.commands.verify_log import verify_log
+from problemprofile.commands.withhold import withhold
 
 COMMANDS: tuple[Callable[..., int], ...] = (
     new,
     template,
+    tokenise,
     add,
     check,
     drift,
@@ -34,5 +45,14 @@ COMMANDS: tuple[Callable[..., int], ...] = (
     build,
     trace,
     diff,
+    audit,
+    confirm_case_study,
+    for_approval,
+    approve,
+    withhold,
+    verify_log,
+    pack,
+    verify,
+    no_crime,
     export_htcds,
 )

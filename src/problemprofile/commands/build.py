@@ -23,4 +23,5 @@ def build(folder: Path, *, audience: str = "") -> int:
     with screen.progress(line.ROOMS) as tell:
         built = line.build(folder, audience=audience, tell=tell)
     screen.built(built.project, built.findings, built.written)
+    screen.say(*(finding.message for finding in built.approvals))
     return BLOCKED if built.blocked else FINE

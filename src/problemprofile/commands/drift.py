@@ -27,8 +27,9 @@ def drift(folder: Path, dataset: str = "") -> int:
     if dataset and dataset not in names:
         there = ", ".join(names) or "none yet"
         raise ProfileError(f"There is no dataset {dataset!r}.", where=folder, remedy=f"There are {there}.")
-    if built.blocked:
-        screen.findings(built.project, [finding for finding in built.findings if finding.severity == "blocks"])
-        return BLOCKED
-    screen.drifted([one for one in drifts if not dataset or one.dataset.name == dataset], dataset)
-    return FINE
+    blocking = [one for one in built.findings if one.severity == "blocks" and dataset in ("", one.dataset)]
+    if blocking:  # the others are compared all the same
+        screen.findings(built.project, blocking)
+    if drifts or not blocking:
+        screen.drifted([one for one in drifts if dataset in ("", one.dataset.name)], dataset)
+    return BLOCKED if blocking else FINE

@@ -9,6 +9,7 @@ import pytest
 from problemprofile.casework import check
 from problemprofile.errors import ProfileErrors
 from problemprofile.project.load import Project, load_project
+from problemprofile.rows import CLEAN_FIELDS
 from problemprofile.store import Store, arrow
 
 ROWS = {
@@ -16,6 +17,7 @@ ROWS = {
     "surname": ["O'Hara-Novák", "Tran", "Young", "Known", None],
     "reference": ["NRM-2025/00412", "2025", None, "12", None],
     "person_reference": [None, None, "C 70004121", None, None],
+    "quoted_reference": [None, None, None, None, None],
 }
 SAFE = "# A farm in the north\n\nThe man was a labourer. He may not be known to anybody.\n"
 
@@ -29,7 +31,8 @@ def project(project_folder: Path) -> Project:
 @pytest.fixture
 def store(tmp_path: Path):
     with Store(tmp_path / "rows.duckdb") as opened:
-        opened.write_arrow("clean_rows", arrow(ROWS))
+        opened.create("clean_rows", CLEAN_FIELDS)
+        opened.append_arrow("clean_rows", arrow(ROWS))
         yield opened
 
 
@@ -58,6 +61,8 @@ def test_a_safe_case_study_passes_with_the_names_of_its_checks(project, store):
         ("See nrm 2025-00412.", "a reference from the rows"),
         ("See case C70004121.", "a reference from the rows"),
         ("She was 17 years old.", "an exact age"),
+        ("Then Mr Blake came.", "a person's title and name"),
+        ("It was in Mill Lane.", "a street"),
     ],
 )
 def test_a_case_study_that_names_somebody_is_left_out(project, store, sentence, what):

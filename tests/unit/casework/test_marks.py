@@ -28,6 +28,10 @@ from problemprofile.casework.marks import marks_in
         ("a 17-year-old", "an exact age"),
         ("a girl aged 9 who", "an exact age"),
         ("a van, AB12 CDE, was seen", "a vehicle registration"),
+        ("told PC O’Neill of it", "a person's title and name"),
+        ("for Mrs. Li", "a person's title and name"),
+        ("a house in Mill Road", "a street"),
+        ("at 12 Abbey Court", "a street"),
         ("a van, P123 ABC, was seen", "a vehicle registration"),
     ],
 )
@@ -43,6 +47,7 @@ def test_a_mark_is_seen(text, what):
         "Support is for adults aged 18 to 25, and for those aged 16 or over.",
         "He had been married 3 times and decided 2 days later.",
         "They were paid £30 for 14 hours in the NS7 area; 1,000 leaflets went out.",
+        "A shop in the High Street and a court; the Supreme Court; the close of a road.",
         "Section 45 of the Modern Slavery Act 2015; offence 106; the MS1 form.",
     ],
 )
