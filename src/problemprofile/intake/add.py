@@ -13,6 +13,7 @@ from problemprofile.intake.like_last_year import take_over
 from problemprofile.intake.look import Opened, open_file
 from problemprofile.intake.propose import Proposal, propose
 from problemprofile.intake.recognise import Recognised, as_named, names_of, recognise, sure_of
+from problemprofile.intake.token_keys import refuse_other_keys
 from problemprofile.project.load import find_project
 from problemprofile.project.paths import Paths
 
@@ -25,6 +26,7 @@ class Asked:
     provider: str = ""
     name: str = ""
     sheet: str = ""
+    table: int = 0
     as_name: str = ""
     is_new: bool = False
     like: Path | None = None
@@ -33,13 +35,14 @@ class Asked:
 
 def add_file(paths: Paths, file: Path, asked: Asked, today: date) -> Proposal | Delivered:
     """Recognise the file, or propose how it is to be read. Raises ProfileError where a person has to say more."""
-    opened = open_file(file, asked.sheet)
+    opened = open_file(file, asked.sheet, asked.table)
+    refuse_other_keys(paths, opened)
     if own_layout(opened.sheets).is_form and not asked.as_name:  # alike whoever filled it: the sender tells them apart
         known = layout_of(opened.sheets, asked.kind, asked.provider)
         asked = replace(asked, kind=known.kind, provider=known.sender)
     if asked.as_name and not asked.like:
         return take(paths, opened, _named(paths, asked.as_name, opened), asked.came_on, today)
-    found = None if asked.is_new or asked.name else _recognised(paths, opened, asked)
+    found = None if asked.is_new or asked.name or asked.table else _recognised(paths, opened, asked)
     if found:
         return take(paths, opened, found, asked.came_on, today)
     if asked.like:

@@ -8,6 +8,7 @@ from problemprofile.findings import Finding, Severity
 from problemprofile.intake.check import Check
 from problemprofile.intake.map_columns import go_together
 from problemprofile.intake.match_headings import match_headings
+from problemprofile.intake.proposal_remarks import names_unmapped
 from problemprofile.intake.receive_dataset import Incoming
 from problemprofile.intake.received import Part
 from problemprofile.intake.sheet import count_of, listed
@@ -73,6 +74,19 @@ class NewHeading(Check):
                     "Map it in [columns] or name it in `ignore`.",
                     part,
                 )
+
+
+class NamesUnmapped(Check):
+    name, severity, title = "names-unmapped", "warns", "A column of people's names that no field takes"
+
+    def findings(self, incoming: Incoming) -> Iterator[Finding]:
+        for part in incoming.parts:
+            filled = [part.headings[i] for i in self._unmapped(part) if part.column(i).null_count < part.rows]
+            if remark := names_unmapped(filled):
+                yield self.finding(incoming, remark.message, remark.remedy, part)
+
+    def _unmapped(self, part: Part) -> Iterator[int]:
+        return (i for i, heading in enumerate(part.headings) if heading and i not in part.fields)
 
 
 class DuplicateHeading(Check):

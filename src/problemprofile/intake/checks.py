@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from problemprofile.intake.check import Check
 from problemprofile.intake.check_cells import BlankColumn, ErrorText
-from problemprofile.intake.check_headings import DuplicateHeading, FieldTwice, MissingHeading, NewHeading, UnnamedColumn
+from problemprofile.intake.check_headings import (
+    DuplicateHeading,
+    FieldTwice,
+    MissingHeading,
+    NamesUnmapped,
+    NewHeading,
+    UnnamedColumn,
+)
 from problemprofile.intake.check_rows import BlankRows, EmptySheet, SameFileTwice
 
 CHECKS: tuple[Check, ...] = (
@@ -17,5 +24,6 @@ CHECKS: tuple[Check, ...] = (
     BlankColumn(),
     BlankRows(),
     NewHeading(),
+    NamesUnmapped(),
     UnnamedColumn(),
 )

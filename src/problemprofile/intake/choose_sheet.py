@@ -2,32 +2,68 @@
 
 from __future__ import annotations
 
-from problemprofile.intake.choose_table import most_headings
+import math
+from fnmatch import fnmatchcase
+
+from problemprofile.intake.choose_table import holds_records, most_headings
+from problemprofile.intake.dataset_text import quoted
+from problemprofile.intake.elsewhere import NOWHERE, Elsewhere
 from problemprofile.intake.sheet import Refusal, Remark, Sheet, count_of, listed, refuse
 from problemprofile.project.settings import Dataset
 
+SAME = 0.75  # of the headings, from which a sheet has the same
+
 
 def choose_sheets(
-    sheets: list[Sheet], names: list[tuple[str, bool]], dataset: Dataset
+    sheets: list[Sheet], names: list[tuple[str, bool]], dataset: Dataset, elsewhere: Elsewhere = NOWHERE
 ) -> tuple[list[Sheet], list[Remark]]:
-    """The sheets to take rows from, and what to say of those passed over. Raises Refusal where there is none."""
-    if dataset.sheet and names:
-        if not sheets:
-            raise _no_such_sheet(dataset.sheet, [name for name, _ in names])
-        return sheets, [_asked_hidden(sheet) for sheet in sheets if sheet.hidden]
+    """The sheets to take rows from, and what to say of those passed over. Raises Refusal where there is none.
+
+    A sheet that is not `whole` is chosen where its name is not the one asked for but its headings are.
+    """
     filled = [sheet for sheet in sheets if not sheet.is_empty]
-    hidden = [name for name, is_hidden in names if is_hidden]
-    remarks = [_hidden(hidden)] if hidden else []
+    told = [sheet.name for sheet in sheets]
+    unread = [name for name, is_hidden in names if is_hidden and name not in told and not elsewhere.reads_sheet(name)]
+    remarks = [_hidden(unread)] if unread else []
+    if dataset.sheets and names:
+        chosen = [sheet for sheet in sheets if sheet.whole]
+        remarks += [_asked_hidden(sheet) for sheet in chosen if sheet.hidden]
+        remarks += _lacking(dataset, chosen) if len(chosen) > 1 else []
+        if not chosen:
+            free = [sheet for sheet in filled if not elsewhere.reads_sheet(sheet.name)]
+            chosen = [_renamed(dataset, free, [name for name, _ in names])]
+            remarks.append(_other_name(dataset, chosen[0].name))
+        return chosen, [*remarks, *_passed_over(chosen, filled, dataset, elsewhere)]
     if not filled:
         raise _unread(sheets) or refuse("empty-sheet", "no sheet in it that can be seen holds anything.", _AGAIN)
     scores = [most_headings(sheet, dataset) for sheet in filled] if len(filled) > 1 else [0]
     best = filled[scores.index(max(scores))]
-    alike = [s.name for s, score in zip(filled, scores, strict=True) if s is not best and score == max(scores) > 0]
-    others = [s.name for s in filled if s is not best and s.name not in alike]
     remarks += [_chosen(best.name, max(scores))] if len(filled) > 1 and max(scores) else []
-    remarks += [_alike(alike)] if alike else []
-    remarks += [_others(others)] if others else []
-    return [best], remarks
+    return [best], [*remarks, *_passed_over([best], filled, dataset, elsewhere)]
+
+
+def _passed_over(chosen: list[Sheet], filled: list[Sheet], dataset: Dataset, elsewhere: Elsewhere) -> list[Remark]:
+    """The sheets that no dataset reads: those with the same headings may be more of the same."""
+    taken = [sheet.name for sheet in chosen]
+    left = [sheet for sheet in filled if sheet.name not in taken and not elsewhere.reads_sheet(sheet.name)]
+    if not left:
+        return []
+    most = max(most_headings(sheet, dataset) for sheet in chosen)
+    alike = [sheet.name for sheet in left if holds_records(sheet, dataset, _enough(most))]
+    others = [sheet.name for sheet in left if sheet.name not in alike]
+    return [*([_alike(alike)] if alike else []), *([_others(others)] if others else [])]
+
+
+def _enough(headings: int) -> int:
+    return max(1, math.ceil(SAME * headings))
+
+
+def _renamed(dataset: Dataset, filled: list[Sheet], names: list[str]) -> Sheet:
+    """The one sheet with the dataset's headings, where none has a name that is asked for. Raises Refusal otherwise."""
+    like = [sheet for sheet in filled if holds_records(sheet, dataset, _enough(len(dataset.columns)))]
+    if len(like) == 1:
+        return like[0]
+    raise _no_such_sheet(dataset, names, [sheet.name for sheet in like])
 
 
 _AGAIN = "Ask for the file again."
@@ -39,12 +75,42 @@ def _unread(sheets: list[Sheet]) -> Refusal | None:
     return Refusal(blocking[0]) if blocking else None
 
 
-def _no_such_sheet(asked: str, names: list[str]) -> Refusal:
+def _no_such_sheet(dataset: Dataset, names: list[str], like: list[str]) -> Refusal:
+    also = f" Its headings stand in {listed(like)}: which of them is meant cannot be told." if like else ""
     return refuse(
         "sheet-missing",
-        f"it has no sheet “{asked}”; its sheets are {listed(names)}.",
-        "Correct `sheet` in the dataset's settings, or ask the partner what became of the sheet.",
+        f"it has no sheet {listed(list(dataset.sheets))}; its sheets are {listed(names)}.{also}",
+        f"Correct `sheet` in datasets/{dataset.name}.toml, or ask the partner what became of the sheet.",
     )
+
+
+def _other_name(dataset: Dataset, name: str) -> Remark:
+    return Remark(
+        "sheet-renamed",
+        "warns",
+        f"it has no sheet {listed(list(dataset.sheets))}; the sheet “{name}” was read, because no other has the "
+        "dataset's headings.",
+        f"Look whether it is the same list. If so, name both in datasets/{dataset.name}.toml: "
+        f"sheet = [{', '.join(map(quoted, (*dataset.sheets, name)))}]",
+    )
+
+
+def _lacking(dataset: Dataset, chosen: list[Sheet]) -> list[Remark]:
+    """Sheets that are asked for by name, beside others, and are not in this file: it may be of another year."""
+    there = [sheet.name for sheet in chosen]
+    gone = [
+        name for name in dataset.sheets if name not in there and not any(fnmatchcase(sheet, name) for sheet in there)
+    ]
+    if not gone:
+        return []
+    return [
+        Remark(
+            "sheet-missing",
+            "notes",
+            f"it has no sheet {listed(gone)}; {listed(there)} {_were(there)} read.",
+            "Nothing to do, if another file of the dataset has it.",
+        )
+    ]
 
 
 def _asked_hidden(sheet: Sheet) -> Remark:
@@ -80,8 +146,8 @@ def _alike(names: list[str]) -> Remark:
         "sheets-alike",
         "warns",
         f"{count_of(len(names), 'other sheet')} with the same headings {_were(names)} not read: {listed(names)}.",
-        'Where they belong to it, set sheet = "*" in the dataset\'s settings (or a pattern such as "20*"); '
-        "else name the one sheet.",
+        'Where they belong to it, name them all in the dataset\'s settings, as in sheet = ["2024", "2025"], or by a '
+        'pattern such as "20*"; else name the one sheet.',
     )
 
 
@@ -90,7 +156,7 @@ def _others(names: list[str]) -> Remark:
         "other-sheets",
         "notes",
         f"{count_of(len(names), 'other sheet')} {_were(names)} not read: {listed(names)}.",
-        "To read another one, name it in `sheet` in the dataset's settings.",
+        "No dataset reads what is in them. To read one, add the file again with --new --sheet and its name.",
     )
 
 

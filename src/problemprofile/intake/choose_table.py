@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from problemprofile.intake.elsewhere import NOWHERE, Elsewhere
 from problemprofile.intake.find_header import Header, header_at
 from problemprofile.intake.find_tables import Found, find_tables
 from problemprofile.intake.match_headings import known_to, match_headings
 from problemprofile.intake.other_tables import family, others_than, was, where
 from problemprofile.intake.received import told_apart
 from problemprofile.intake.sheet import HEAD_ROWS, Refusal, Remark, Sheet, count_of, refuse
+from problemprofile.kinds import kinds
 from problemprofile.project.settings import Dataset
 
 
-def choose_tables(sheet: Sheet, dataset: Dataset) -> tuple[list[Found], list[Remark]]:
+def choose_tables(sheet: Sheet, dataset: Dataset, elsewhere: Elsewhere = NOWHERE) -> tuple[list[Found], list[Remark]]:
     """The tables to take rows from, and what to say of the others. Raises Refusal where there are no headings."""
     sheet = _rows_asked(sheet, dataset)
-    tables = find_tables(sheet, known_to(dataset))
+    tables = find_tables(sheet, elsewhere.known(dataset))
     if not tables:
         raise _no_headings(dataset) if dataset.header_row else _empty(dataset)
     by_row = dataset.header_row and not dataset.table
@@ -26,12 +28,26 @@ def choose_tables(sheet: Sheet, dataset: Dataset) -> tuple[list[Found], list[Rem
         return [_to_the_end(sheet, chosen[0])], []
     if not dataset.header_row and "heading_rows" in dataset.model_fields_set:
         chosen = [_with_rows(found, dataset) for found in chosen]
-    return chosen, others_than(sheet, chosen, tables)
+    read = [found for number, found in enumerate(tables, 1) if elsewhere.reads_table(sheet, number, found)]
+    return chosen, others_than(sheet, chosen, tables, read)
 
 
 def most_headings(sheet: Sheet, dataset: Dataset) -> int:
     """How many headings that the settings name stand in one table of a sheet."""
     return max((_named(found.header, dataset) for found in find_tables(sheet, known_to(dataset))), default=0)
+
+
+def holds_records(sheet: Sheet, dataset: Dataset, headings: int) -> bool:
+    """Whether one table of a sheet has so many of the dataset's headings, and those without which no row is usable.
+
+    A sheet of lists to choose from has many of them, but no date and no number.
+    """
+    every = (
+        match_headings(told_apart(found.header.headings), dataset) for found in find_tables(sheet, known_to(dataset))
+    )
+    fields = [set(matched.fields.values()) | set(dataset.fixed) for matched in every if len(matched.fields) >= headings]
+    needed = kinds()[dataset.kind].required
+    return any(all(mine.intersection(group) for group in needed) for mine in fields)
 
 
 def _named(header: Header, dataset: Dataset) -> int:

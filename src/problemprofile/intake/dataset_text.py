@@ -28,13 +28,10 @@ def dataset_text(proposal: Proposal) -> str:
         title_value=quoted(proposal.title),
         unit=_UNIT if kind.name == "agency_records" else "",
         file=quoted(proposal.file),
-        sheet=f"sheet = {quoted(proposal.sheet)}\n" if proposal.sheet else "",
-        header_row=proposal.header.row,
-        because=comment(proposal.header.because),
-        heading_rows=f"heading_rows = {proposal.header.rows}\n" if proposal.header.rows > 1 else "",
+        sheet=_sheet(proposal),
+        header=_header(proposal),
         form=_FORM if proposal.form else "",
-        date_order=quoted(proposal.date_order.order),
-        date_order_because=comment(proposal.date_order.because),
+        date_order=comment(_seen_order(proposal)),
         period=period_note(proposal.period_seen),
         columns=_columns(proposal),
     )
@@ -44,6 +41,34 @@ def dataset_text(proposal: Proposal) -> str:
 _UNIT = 'unit = "records"  # say what a row is, as the report shall call it: enquiries, contacts, people supported\n'
 
 _FORM = "form = true  # a template: a column that nobody filled is no fault\n"
+
+
+def _sheet(proposal: Proposal) -> str:
+    names = ", ".join(map(quoted, proposal.sheets))
+    sheet = f"sheet = {names if len(proposal.sheets) == 1 else f'[{names}]'}\n" if names else ""
+    return sheet + _table(proposal.table)
+
+
+def _table(table: int | str) -> str:
+    if table == "*":
+        return 'table = "*"  # all that have the same headings\n'
+    return f"table = {table}  # of those on the sheet\n" if table else ""
+
+
+def _header(proposal: Proposal) -> str:
+    """Where the headings are; found anew in each sheet where they stand in different rows, or beside other tables."""
+    header = proposal.header
+    if proposal.table or not proposal.same_header_row:
+        return f"# headings found in {header.shown}, because {comment(header.because)}\n"
+    note = f"{comment(header.because)}; take the line out and the row is found anew in each file"
+    rows = f"heading_rows = {header.rows}\n" if header.rows > 1 else ""
+    return f"header_row = {header.row}  # {note}\n{rows}"
+
+
+def _seen_order(proposal: Proposal) -> str:
+    order = proposal.date_order
+    what = f"{order.order.replace('-', ' ')} here: " if order.has_proofs else ""
+    return f"told anew in each build. {what}{order.because}"
 
 
 def _columns(proposal: Proposal) -> str:

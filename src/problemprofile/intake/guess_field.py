@@ -13,9 +13,10 @@ from rapidfuzz import fuzz
 
 from problemprofile.intake.column_evidence import evidence, is_running_number, reaches_long_back
 from problemprofile.intake.find_header import parts_of
-from problemprofile.intake.match_headings import heading_key
+from problemprofile.intake.match_headings import heading_key, unmarked
 from problemprofile.kinds import Field, Kind, fields, kinds
 from problemprofile.spelling import fold
+from problemprofile.tokens.scheme import field_of, is_heading
 
 SURE, VERY_SURE = 0.75, 0.9  # below the first a proposal asks to be looked at
 ALIKE = 88  # of 100: how like a synonym a heading must be written
@@ -51,10 +52,13 @@ class Guess:
 
 def guess_field(kind: Kind, position: int, heading: str, field: Field, cells: Sequence[str]) -> Guess:
     """How likely a heading over some filled cells is a field of a kind."""
+    if is_heading(heading):
+        of_tokens = 1.0 if field_of(heading) == field.name else 0.0
+        return Guess(position, heading, field.name, of_tokens, "its heading says what its tokens stand for")
     by_name, said = _by_name(kind, heading, field)
     if not by_name and _is_identifier(heading, field, cells):
         by_name, said = 0.75, "its heading ends as the name of a reference does"
-    cannot = not by_name and (field.name not in BY_CELLS or _is_of_another(field, heading))
+    cannot = not by_name and (field.name not in BY_CELLS or is_of_another(field, heading))
     share = None if cannot else evidence(field, cells, alone=not by_name)
     confidence = 0.0 if cannot or _speaks_against(kind, field, by_name, cells) else _confidence(by_name, share, heading)
     return Guess(position, heading, field.name, round(confidence, 2), _reason(said, share, field))
@@ -101,9 +105,9 @@ def _mostly_differ(cells: Sequence[str]) -> bool:
 def _by_name(kind: Kind, heading: str, field: Field) -> tuple[float, str]:
     """How well a heading names a field, from 0 to 1, and the reason in words."""
     names = names_of(kind.name)[field.name]
-    if heading_key(heading) in names or _is_numbered(names, heading, field):
+    if heading_key(heading) in names or heading_key(unmarked(heading)) in names or _is_numbered(names, heading, field):
         return 1.0, "its heading is a name of the field"
-    if _is_of_another(field, heading):
+    if is_of_another(field, heading):
         return 0.0, ""
     if any(heading_key(part) in names for part in parts_of(heading)):
         return 0.95, "one line of its heading is a name of the field"
@@ -111,7 +115,7 @@ def _by_name(kind: Kind, heading: str, field: Field) -> tuple[float, str]:
     return max((_likeness(mine, name, others) for name, others in _folded(field)), default=(0.0, ""))
 
 
-def _is_of_another(field: Field, heading: str) -> bool:
+def is_of_another(field: Field, heading: str) -> bool:
     """Whether a heading names somebody else's age, or where somebody lives and not where the exploitation was."""
     mine = set(fold(heading).split())
     return any(field.type in rule["types"] and mine.intersection(rule["words"]) for rule in words()["speaks_against"])

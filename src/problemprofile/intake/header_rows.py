@@ -145,6 +145,8 @@ def _groups(sheet: Sheet, upper: int, lower: int) -> bool:
     labels = filled(sheet.head[upper])
     if _says_of_itself(sheet, upper):
         return False
+    if len(labels) == 1 and lower - upper > 1 and not any(r1 <= upper <= r2 for r1, _, r2, _ in sheet.merges):
+        return False  # a line alone above a blank one is a title, wherever it begins
     over_all = any(not any(below[:a]) and not any(below[b + 1 :]) for a, b in shared) and len(labels) == 1
     return bool(shared) and not over_all and not any(map(is_datum, labels))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -19,12 +19,16 @@ from problemprofile.intake.edit_toml import (
     read_settings,
     refuse_unless_meant,
     save,
+    set_value,
 )
 from problemprofile.intake.look import Opened, look_at
 from problemprofile.intake.place_file import bring_in, fingerprint, place_of
+from problemprofile.intake.proposal_remarks import names_unmapped
 from problemprofile.intake.receive_file import files_of
-from problemprofile.intake.recognise import Recognised
+from problemprofile.intake.recognise import ENOUGH, Recognised
 from problemprofile.intake.seen_dates import order_of
+from problemprofile.intake.sheet import Remark, listed
+from problemprofile.intake.suggest import hints_for
 from problemprofile.kinds import kinds
 from problemprofile.project.paths import Paths
 
@@ -47,6 +51,15 @@ class Delivered:
     came_on: date | None = None
     header_moved: str = ""
     taken_from: str = ""
+    sheet_renamed: str = ""  # the sheet that was taken, where it has not the name that the settings ask for
+    hints: Mapping[str, str] = field(default_factory=dict)  # what new headings may be, in words
+    remarks: tuple[Remark, ...] = ()
+    likeness: float = 1.0
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether so few of its headings are known that it may be another list."""
+        return self.likeness < ENOUGH
 
 
 def take(paths: Paths, opened: Opened, found: Recognised, came_on: date | None, today: date) -> Delivered:
@@ -55,6 +68,7 @@ def take(paths: Paths, opened: Opened, found: Recognised, came_on: date | None, 
     Raises ProfileError where it is one of the dataset's files already, or the settings cannot be changed safely.
     """
     _refuse_same(paths, opened, found)
+    _refuse_several(opened, found)
     relative = place_of(paths, opened.path, opened.received)
     text, settings = read_settings(found.toml)
     keeps_days = any(name in settings for name in ("received_on", "period_covered", "delivery"))
@@ -73,9 +87,30 @@ def take(paths: Paths, opened: Opened, found: Recognised, came_on: date | None, 
 
 def delivered(found: Recognised, file: str, day: date | None, moved: str, taken_from: str = "") -> Delivered:
     look = look_at(found.sheet, kinds()[found.dataset.kind])
-    rows = look.body.cells.num_rows if look else 0
     new, missing = found.matched.new, found.matched.missing
-    return Delivered(found.name, found.toml, file, found.because, rows, new, missing, day, moved, taken_from)
+    names = names_unmapped(new)
+    return Delivered(
+        name=found.name,
+        toml=found.toml,
+        file=file,
+        because=found.because,
+        rows=look.body.cells.num_rows if look else 0,
+        new=new,
+        missing=missing,
+        came_on=day,
+        header_moved=moved,
+        taken_from=taken_from,
+        sheet_renamed=found.sheet.name if is_renamed(found) else "",
+        hints=hints_for(look, found) if look else {},
+        remarks=(names,) if names else (),
+        likeness=found.likeness,
+    )
+
+
+def is_renamed(found: Recognised) -> bool:
+    """Whether the sheet has another name than the settings ask for."""
+    name, asked = found.sheet.name, found.dataset.sheets
+    return bool(name and asked) and not any(fnmatchcase(name, one) or name == one for one in asked)
 
 
 def _with_file(text: str, settings: Mapping[str, Any], file: str, found: Recognised) -> tuple[str, dict[str, Any]]:
@@ -86,6 +121,9 @@ def _with_file(text: str, settings: Mapping[str, Any], file: str, found: Recogni
         with contextlib.suppress(ValueError):  # what cannot be changed does not read as meant, and is said then
             text = add_file(text, file)
         meant["files"] = [*files, file]
+    if is_renamed(found):
+        meant["sheet"] = [*found.dataset.sheets, found.sheet.name]
+        text = set_value(text, "sheet", f"[{', '.join(map(quoted, meant['sheet']))}]")
     for name in ("header_row", "heading_rows") if _moved(found, settings) else ():
         text = comment_out(text, name)
         meant.pop(name, None)
@@ -110,6 +148,17 @@ def _days_seen(found: Recognised) -> tuple[date, date] | None:
     return look.period_seen(order_of(look.texts("date", "period"))) if look else None
 
 
+def _refuse_several(opened: Opened, found: Recognised) -> None:
+    """Where the sheet has another name, and several have the dataset's headings, a person has to say which is meant."""
+    if is_renamed(found) and found.others:
+        raise ProfileError(
+            f"It has no sheet {listed(list(found.dataset.sheets))}, and several with the headings of {found.name}: "
+            f"{listed([found.sheet.name, *found.others])}.",
+            where=opened.path,
+            remedy=f'Say which is meant: --as {found.name} --sheet "{found.sheet.name}", for example.',
+        )
+
+
 def _refuse_same(paths: Paths, opened: Opened, found: Recognised) -> None:
     """The same bytes under another name would count every row twice."""
     for path in files_of(paths.inputs, found.dataset.files)[0]:
@@ -117,5 +166,5 @@ def _refuse_same(paths: Paths, opened: Opened, found: Recognised) -> None:
             raise ProfileError(
                 f"This file is in the dataset {found.name} already, as {path.relative_to(paths.inputs).as_posix()}.",
                 where=opened.path,
-                remedy="Ask the partner for the new one.",
+                remedy="Ask for the new one. To read another sheet or table of it say --new with --sheet or --table.",
             )

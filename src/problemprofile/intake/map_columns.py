@@ -12,9 +12,11 @@ from dataclasses import dataclass
 
 from problemprofile.intake.find_header import Known, parts_of
 from problemprofile.intake.guess_field import BY_CELLS, SEVERAL, Guess, guess_field, names_of, words
-from problemprofile.intake.match_headings import heading_key
+from problemprofile.intake.match_headings import heading_key, unmarked
 from problemprofile.kinds import Kind, fields
+from problemprofile.tokens.scheme import is_heading
 
+NOTHING_TELLS = "neither its name nor its cells are any field of this kind of source"
 ENOUGH = 0.5  # confidence below which nothing is proposed
 
 
@@ -36,7 +38,11 @@ class ColumnMap:
 def known_in(kind: Kind) -> Known:
     """Whether a text is a heading that some field of a kind goes by."""
     keys = frozenset().union(*names_of(kind.name).values())
-    return lambda text: any(heading_key(part) in keys for part in parts_of(text))
+
+    def is_name(part: str) -> bool:
+        return heading_key(part) in keys or heading_key(unmarked(part)) in keys
+
+    return lambda text: is_heading(text) or any(map(is_name, parts_of(text)))
 
 
 def map_columns(kind: Kind, headings: Sequence[str], cells: Sequence[Sequence[str]]) -> ColumnMap:
@@ -116,7 +122,7 @@ def _why_left(position: int, guesses: list[Guess], taken: Mapping[int, Guess], c
     if not cells:
         return "it is blank in every row that was looked at"
     if not mine:
-        return "neither its name nor its cells are any field of this kind of source"
+        return NOTHING_TELLS
     if mine[0].field == "period":
         return "the date says the period already"
     holder = next((guess.heading for guess in taken.values() if guess.field == mine[0].field), "")

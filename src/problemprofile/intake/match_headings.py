@@ -71,10 +71,14 @@ def _found(headings: tuple[str, ...], wanted: Iterable[str]) -> dict[str, int]:
     return found
 
 
-def _key_without_mark(heading: str) -> tuple[str, ...]:
-    """The key of a heading without the mark of a footnote: "Total [note 3]", "Total(1)", "Total*"."""
+def unmarked(heading: str) -> str:
+    """A heading without the mark of a footnote: "Total [note 3]", "Total(1)", "Total*"."""
     start, end = heading.strip()[:-MARKED], heading.strip()[-MARKED:]
-    bare = start + _MARK.sub("", end)
+    return start + _MARK.sub("", end)
+
+
+def _key_without_mark(heading: str) -> tuple[str, ...]:
+    bare = unmarked(heading)
     return (heading_key(bare),) if bare else ()
 
 

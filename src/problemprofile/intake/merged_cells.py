@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import pyarrow as pa
 
 from problemprofile.intake.sheet import Body, Range, Remark, count_of
+from problemprofile.workbooks.cell_grid import column_letters
 
 WIDEST = 0.5  # share of the columns; a cell merged over more is a text across the table
 
@@ -20,18 +21,21 @@ def filled_down(
     """
     tall = [area for area in merged if area[2] > area[0] >= header_row and _is_narrow(area, body)]
     place = {number: i for i, number in enumerate(body.row_numbers.to_pylist())} if tall else {}
-    cells, filled = body.cells, set()
+    cells, filled, columns = body.cells, set[int](), []
     for name in sorted({str(column + 1) for _, column, _, _ in tall} & set(cells.column_names) - set(keep)):
         values = cells.column(name).to_pylist()
+        filled_here: set[int] = set()
         for first, column, last, _ in tall:
             source = place.get(first + 1)
             if str(column + 1) == name and source is not None and values[source]:
-                filled |= _fill(values, values[source], [place.get(row + 1) for row in range(first + 1, last + 1)])
+                filled_here |= _fill(values, values[source], [place.get(row + 1) for row in range(first + 1, last + 1)])
+        columns += [column_letters(int(name))] if filled_here else []
+        filled |= filled_here
         cells = cells.set_column(cells.column_names.index(name), name, pa.array(values, pa.string()))
     if not filled:
         return body, ()
     rows = [body.row_numbers[i].as_py() for i in sorted(filled)]
-    return Body(cells, body.row_numbers, body.remarks), (_remark(rows),)
+    return Body(cells, body.row_numbers, body.remarks), (_remark(rows, columns),)
 
 
 def _is_narrow(area: Range, body: Body) -> bool:
@@ -45,11 +49,12 @@ def _fill(values: list[str | None], value: str | None, places: list[int | None])
     return blank
 
 
-def _remark(rows: list[int]) -> Remark:
+def _remark(rows: list[int], columns: list[str]) -> Remark:
+    where = f"column{'s' if len(columns) > 1 else ''} {', '.join(columns)}"
     return Remark(
         "merged-cells",
         "warns",
-        f"cells are merged down the rows of the table: the value was filled into {count_of(len(rows), 'row')} below, "
+        f"cells are merged down several rows in {where}: the value was filled into {count_of(len(rows), 'row')} below, "
         f"the first of them row {rows[0]}.",
         "Ask the partner whether each of these rows has that value, and to fill it in rather than merge cells.",
         rows=len(rows),

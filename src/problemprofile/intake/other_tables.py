@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sized
+from collections.abc import Sequence, Sized
 
 import numpy as np
 
@@ -16,13 +16,16 @@ def family(found: Found, tables: list[Found]) -> int:
     return found.alike or tables.index(found) + 1
 
 
-def others_than(sheet: Sheet, chosen: list[Found], tables: list[Found]) -> list[Remark]:
+def others_than(
+    sheet: Sheet, chosen: list[Found], tables: list[Found], elsewhere: Sequence[Found] = ()
+) -> list[Remark]:
     """What to say of the rest of the sheet: tables from which nothing is read (with the same headings they may be more
-    of the same), and lines below the headings that are in no table.
+    of the same), and lines below the headings that are in no table. Another dataset reads those that are `elsewhere`.
     """
-    taken = {(found.part.left, found.last_row) for found in chosen}
+    taken = {(found.part.left, found.last_row) for found in (*chosen, *elsewhere)}
     left = [(n, found) for n, found in enumerate(tables, 1) if (found.part.left, found.last_row) not in taken]
-    families = {family(found, tables) for found in tables if (found.part.left, found.last_row) in taken}
+    mine = {(found.part.left, found.last_row) for found in chosen}
+    families = {family(found, tables) for found in tables if (found.part.left, found.last_row) in mine}
     alike = [pair for pair in left if family(pair[1], tables) in families]
     others = [pair for pair in left if pair not in alike]
     return [remark for remark in (_alike(alike), _unlike(others), _outside(sheet, chosen, tables)) if remark]
@@ -48,7 +51,8 @@ def _unlike(tables: list[tuple[int, Found]]) -> Remark | None:
         "other-tables",
         "notes",
         f"{count_of(len(tables), 'other table')} of the sheet {was(tables)} not read: {_listed(tables)}.",
-        f"To read {'it' if len(tables) == 1 else 'one of them'}, set `table` to its number in a dataset's settings.",
+        f"To read {'it' if len(tables) == 1 else 'one of them'}, add the file again with --new --table and its number, "
+        "or set `table` in the dataset's settings.",
         row_number=tables[0][1].header.row,
     )
 

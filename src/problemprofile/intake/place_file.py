@@ -7,15 +7,19 @@ import os
 import re
 import shutil
 import tomllib
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
 
 from problemprofile.errors import ProfileError
+from problemprofile.intake.elsewhere import leads_to
 from problemprofile.intake.receive_file import ReceivedFile
 from problemprofile.kinds import Kind
 from problemprofile.project.paths import Paths
 from problemprofile.spelling import fold
 
-LONGEST_NAME = 40  # letters of a dataset's name made from a file's
+LONGEST_PROVIDER = 40  # letters of a provider in a dataset's name
+MOST_NAMES = 10_000
 
 
 def place_of(paths: Paths, file: Path, received: ReceivedFile) -> str:
@@ -54,7 +58,7 @@ def bring_in(paths: Paths, file: Path, relative: str) -> None:
 
 
 def refuse_again(paths: Paths, relative: str, sheet: str) -> None:
-    """The same sheet under two datasets would be counted twice."""
+    """The same sheet under two datasets would be counted twice. Settings that cannot be read yet are looked at too."""
     for toml in sorted(paths.datasets.glob("*.toml")):
         try:
             settings = tomllib.loads(toml.read_text("utf-8-sig"))
@@ -62,17 +66,13 @@ def refuse_again(paths: Paths, relative: str, sheet: str) -> None:
             continue
         files = settings.get("files")
         patterns = [pattern for pattern in files if isinstance(pattern, str)] if isinstance(files, list) else []
-        if any(_leads_to(p, relative) for p in patterns) and settings.get("sheet", "") in ("", sheet):
+        asked = settings.get("sheet") or sheet
+        if any(leads_to(p, relative) for p in patterns) and sheet in (asked if isinstance(asked, list) else [asked]):
             raise ProfileError(
                 "This file is a dataset of the project already.",
                 where=toml,
                 remedy="Change these settings, or delete them and add the file again.",
             )
-
-
-def _leads_to(pattern: str, relative: str) -> bool:
-    path = PurePosixPath(relative)
-    return pattern == relative or (len(PurePosixPath(pattern).parts) == len(path.parts) and path.match(pattern))
 
 
 def refuse_name(name: str | None) -> None:
@@ -83,10 +83,14 @@ def refuse_name(name: str | None) -> None:
         )
 
 
-def free_name(paths: Paths, name: str | None, file: Path, kind: Kind, provider: str) -> Path:
-    """The settings file to write: as asked, or after the partner's file, and its provider where that is taken."""
-    plain = _slug(file.stem) or _slug(kind.name)
-    for candidate in (name,) if name else (plain, _slug(f"{plain} {provider}")):
+def free_name(paths: Paths, name: str | None, kind: Kind, provider: str) -> Path:
+    """The settings file to write: as asked, or after provider and kind, with a number where that is taken.
+
+    Never after the partner's file: its name may hold a person's, and a dataset's name is printed in the reports.
+    """
+    plain = "-".join(part for part in (_slug(provider, LONGEST_PROVIDER), _slug(kind.name)) if part)
+    others = (f"{plain}-{number}" for number in range(2, MOST_NAMES))
+    for candidate in (name,) if name else (plain, *others):
         toml = paths.datasets / f"{candidate}.toml"
         if not toml.exists():
             return toml
@@ -97,5 +101,14 @@ def free_name(paths: Paths, name: str | None, file: Path, kind: Kind, provider: 
     )
 
 
-def _slug(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", fold(text))[:LONGEST_NAME].strip("-")
+def free_title(kind: Kind, provider: str, period: tuple[date, date] | None, taken: Iterable[str]) -> str:
+    """What the dataset is called in words: with the years that it covers, or a number, where another is called so."""
+    plain, others = f"{kind.label}, {provider}", set(taken)
+    years = sorted({day.year for day in period}) if period else []
+    dated = [f"{plain}, {' to '.join(map(str, years))}"] if years else []
+    numbered = (f"{plain} ({number})" for number in range(2, MOST_NAMES))
+    return next(title for title in (plain, *dated, *numbered) if title not in others)
+
+
+def _slug(text: str, longest: int = LONGEST_PROVIDER) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", fold(text))[:longest].strip("-")

@@ -8,13 +8,20 @@ from pathlib import Path
 
 from problemprofile.errors import ProfileError
 from problemprofile.intake.dataset_text import dataset_text
+from problemprofile.intake.elsewhere import Elsewhere
 from problemprofile.intake.find_header import Header
 from problemprofile.intake.guess_field import Guess
 from problemprofile.intake.known_layouts import layout_of
-from problemprofile.intake.look import Look, Opened, best_look, open_file, refuse_data_as_headings, said
-from problemprofile.intake.place_file import bring_in, free_name, place_of, refuse_again, refuse_name
-from problemprofile.intake.seen_dates import Order, order_of
-from problemprofile.intake.sheet import Refusal, Remark, Sheet, listed
+from problemprofile.intake.look import Look, Opened, best_look, open_file, refuse_data_as_headings, refuse_prose, said
+from problemprofile.intake.map_columns import known_in
+from problemprofile.intake.more_sheets import are_one_list, more_like
+from problemprofile.intake.odd_tables import refuse_odd
+from problemprofile.intake.place_file import bring_in, free_name, free_title, place_of, refuse_again, refuse_name
+from problemprofile.intake.proposal_remarks import order_seen, remarks_on
+from problemprofile.intake.recognise import read_datasets
+from problemprofile.intake.seen_dates import Order
+from problemprofile.intake.sheet import Refusal, Remark
+from problemprofile.intake.suggest import with_hints
 from problemprofile.intake.tell import Told, tell
 from problemprofile.kinds import Kind, kinds
 from problemprofile.project.paths import Paths
@@ -25,7 +32,8 @@ class Proposal:
     """What was proposed and written. No cell of the file is repeated in it.
 
     `missing` holds groups of fields of which one must still be given a heading; until then the settings do not load.
-    `file` is relative to `inputs/`; `toml` is the settings file that was written.
+    `file` is relative to `inputs/`; `toml` is the settings file that was written. `sheets` are those that are read;
+    `table` is the number of a table on one sheet, "*" for all alike, 0 where it is the only one, or found by headings.
     """
 
     name: str
@@ -34,7 +42,7 @@ class Proposal:
     provider: str
     title: str
     file: str
-    sheet: str
+    sheets: tuple[str, ...]
     header: Header
     mapped: tuple[Guess, ...]
     unmapped: tuple[tuple[str, str], ...]
@@ -46,6 +54,24 @@ class Proposal:
     kind_because: str = ""  # why it was taken for that kind, and that provider; "" where a person said so
     provider_because: str = ""
     form: bool = False  # its headings were there before anybody filled it
+    table: int | str = 0
+    same_header_row: bool = True  # in all of its sheets
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """The table that was chosen, with the sheets that hold more of it, and those that may."""
+
+    look: Look
+    more: tuple[Look, ...]
+    alike: tuple[Look, ...]
+    kind: Kind
+    form: bool
+
+    @property
+    def all(self) -> tuple[Look, ...]:
+        """Every table that is read."""
+        return tuple(one for look in (self.look, *self.more) for one in (look, *look.twins))
 
 
 def propose(
@@ -56,29 +82,29 @@ def propose(
     name: str | None = None,
     *,
     sheet: str = "",
+    table: int = 0,
     opened: Opened | None = None,
 ) -> Proposal:
-    """Copy a file into `inputs/`, unless it is there, and write `datasets/<name>.toml`, named after it if not told.
+    """Copy a file into `inputs/`, unless it is there, and write `datasets/<name>.toml`, named after its provider and
+    kind if not told.
 
     `kind` and `provider` may be "" where the file tells them (see `tell`); `opened` is the file where it has been read
     already. Raises ProfileError where neither says them, for a kind or name that cannot be, a file that is refused, or
-    where it would overwrite.
+    where it would overwrite or read a table twice.
     """
     refuse_name(name)
-    opened = opened or open_file(file, sheet)
+    opened = opened or open_file(file, sheet, table)
+    datasets = [dataset for _, dataset in read_datasets(paths)]
+    relative = place_of(paths, file, opened.received)
+    elsewhere = Elsewhere.of(None, datasets, relative)
     told = tell(paths, opened, kind, provider)
     try:
-        layout = layout_of(opened.sheets, told.kind, told.provider)
-        look = best_look(layout.sheets, kinds()[layout.kind])
-        look = replace(look, columns=layout.columns(look.columns, look.headings))
-        refuse_data_as_headings(look.header)
+        seen = _seen(opened, told, elsewhere)
     except Refusal as refusal:
         raise said(refusal, file) from None
-    remarks = _unknown(look) + look.sheet.remarks + look.body.remarks + _passed_over(look, layout.sheets, opened.names)
-    relative = place_of(paths, file, opened.received)
-    refuse_again(paths, relative, look.sheet.name)
-    toml = free_name(paths, name, file, kinds()[layout.kind], layout.sender)
-    proposal = _proposal(look, toml, told, kinds()[layout.kind], layout.sender, relative, remarks, form=layout.is_form)
+    refuse_again(paths, relative, seen.look.sheet.name) if not elsewhere.datasets else None
+    toml = free_name(paths, name, seen.kind, told.provider)
+    proposal = _proposal(seen, opened, toml, told, relative, {dataset.label for dataset in datasets})
     try:
         bring_in(paths, file, relative)
         toml.parent.mkdir(parents=True, exist_ok=True)
@@ -88,62 +114,47 @@ def propose(
     return proposal
 
 
-def _proposal(
-    look: Look,
-    toml: Path,
-    told: Told,
-    kind: Kind,
-    provider: str,
-    file: str,
-    remarks: tuple[Remark, ...],
-    *,
-    form: bool,
-) -> Proposal:
-    order = order_of(look.texts("date", "period"))
+def _seen(opened: Opened, told: Told, elsewhere: Elsewhere) -> _Seen:
+    """Choose the table to read. Raises Refusal where there is none."""
+    layout = layout_of(opened.sheets, told.kind, told.provider)
+    kind = kinds()[layout.kind]
+    refuse_odd(opened.sheets, known_in(kind))
+    look = best_look(layout.sheets, kind, opened.table, elsewhere)
+    columns = layout.columns(look.columns, look.headings)
+    look = replace(look, columns=columns if layout.is_form else with_hints(columns, look, kind))
+    refuse_data_as_headings(look.header)
+    refuse_prose(look, opened.received)
+    alike = tuple(more_like(look, opened, kind, elsewhere)) if not layout.is_form and not opened.table else ()
+    together = not opened.others and are_one_list((look, *alike), kind)
+    return _Seen(look, alike if together else (), () if together else alike, kind, layout.is_form)
+
+
+def _proposal(seen: _Seen, opened: Opened, toml: Path, told: Told, file: str, titles: set[str]) -> Proposal:
+    look, kind = seen.look, seen.kind
+    order = order_seen(seen.all)
+    spans = [span for one in seen.all if (span := one.period_seen(order))]
+    period = (min(first for first, _ in spans), max(last for _, last in spans)) if spans else None
+    places = {name: place for place, (name, _) in enumerate(opened.names)}
+    in_order = sorted((seen.look, *seen.more), key=lambda one: places.get(one.sheet.name, 0))
     return Proposal(
-        toml.stem,
-        toml,
-        kind.name,
-        provider,
-        f"{kind.label}, {provider}",
-        file,
-        look.sheet.name,
-        look.header,
-        look.columns.taken,
-        look.columns.left,
-        tuple(group for group in kind.required if not look.columns.fields.intersection(group)),
-        order,
-        look.period_seen(order),
-        look.body.cells.num_rows,
-        remarks,
-        told.kind_because,
-        told.provider_because,
-        form,
-    )
-
-
-def _unknown(look: Look) -> tuple[Remark, ...]:
-    if look.header.known:
-        return ()
-    return (
-        Remark(
-            "headings-unknown",
-            "warns",
-            f"nothing in row {look.header.row} is a heading that we know, although it is the likeliest row.",
-            "Where that row is somebody's data and no headings, delete the settings and put headings into a copy.",
-            row_number=look.header.row,
-        ),
-    )
-
-
-def _passed_over(look: Look, sheets: list[Sheet], names: list[tuple[str, bool]]) -> tuple[Remark, ...]:
-    hidden = [name for name, is_hidden in names if is_hidden]
-    others = [s.name for s in sheets if s is not look.sheet and not s.is_empty]
-    said = [("hidden-sheets", "hidden sheets", hidden), ("other-sheets", "other sheets", others)]
-    return tuple(
-        Remark(
-            check, "notes", f"{what} not looked at further: {listed(found)}.", "To use one of them, name it in `sheet`."
-        )
-        for check, what, found in said
-        if found
+        name=toml.stem,
+        toml=toml,
+        kind=kind.name,
+        provider=told.provider,
+        title=free_title(kind, told.provider, period, titles),
+        file=file,
+        sheets=tuple(one.sheet.name for one in in_order if one.sheet.name),
+        header=look.header,
+        mapped=look.columns.taken,
+        unmapped=look.columns.left,
+        missing=tuple(group for group in kind.required if not look.columns.fields.intersection(group)),
+        date_order=order,
+        period_seen=period,
+        rows=sum(one.body.cells.num_rows for one in seen.all),
+        remarks=remarks_on(look, kind, opened, in_order, seen.alike),
+        kind_because=told.kind_because,
+        provider_because=told.provider_because,
+        form=seen.form,
+        table="*" if any(one.twins for one in seen.all) else opened.table,
+        same_header_row=len({(one.header.row, one.header.rows) for one in seen.all}) == 1,
     )

@@ -39,9 +39,10 @@ def read_csv(path: Path) -> Sheet:
 def read_text(data: bytes) -> Sheet:
     """Read the bytes of a CSV or TSV file as one sheet. Raises Refusal where they are not text."""
     text = decode(data)
-    delimiter, skip = find_delimiter(text.data)
-    spaced = re.search(re.escape(delimiter).encode() + rb' {1,9}"(?!")', text.data[:LOOKED_AT])
-    cells, uneven = Source(text.data[skip:], delimiter, bool(spaced)).cells()
+    written = text.data.rstrip(b"\r\n")  # millions of blank lines at the end are no rows
+    delimiter, skip = find_delimiter(written)
+    spaced = re.search(re.escape(delimiter).encode() + rb' {1,9}"(?!")', written[:LOOKED_AT])
+    cells, uneven = Source(written[skip:], delimiter, bool(spaced)).cells()
     return Sheet("", cells, remarks=text.remarks, uneven=uneven)
 
 
@@ -95,11 +96,15 @@ class Source:
                 records += 1
                 yield record, lines.offset
         except csv.Error:
-            raise _never_closed(records + 1) from None
+            raise self._too_long(records + 1) from None
 
     def _reader(self, lines: Iterable[str]) -> Iterator[list[str]]:
         csv.field_size_limit(LONGEST_CELL)
         return csv.reader(self._narrow(lines), delimiter=self.delimiter, skipinitialspace=self.spaced)
+
+    def _too_long(self, row: int) -> Refusal:
+        """The refusal of a row with a cell that no table has: mostly because a quotation mark is open."""
+        return _never_closed(row) if b'"' in self.data else _long_cell(row)
 
     def _narrow(self, lines: Iterable[str]) -> Iterator[str]:
         """Raises Refusal for a line of so many cells that the list of them would fill the memory."""
@@ -119,7 +124,9 @@ class Source:
             cells = self.at_once(start) if skipped < len(head) else None
             if cells is not None and (not skipped or cells.num_columns >= max(widths[:skipped])):
                 titles = [_table([record for record, _ in head[:skipped]])] if skipped else []
-                return pa.concat_tables([*titles, cells], promote_options="default"), Uneven()
+                odd = (i for i, width in enumerate(widths[:skipped]) if width not in (0, usual) and usual in widths[:i])
+                uneven = Uneven(tuple(i + 1 for i in odd), usual)  # a title is never below a row like the others
+                return pa.concat_tables([*titles, cells], promote_options="default"), uneven
         return self.one_by_one()
 
     def at_once(self, start: int) -> pa.Table | None:
@@ -184,7 +191,7 @@ class Source:
             try:
                 batch.extend(itertools.islice(reader, BATCH))
             except csv.Error:
-                raise _never_closed(row + len(batch) + 1) from None
+                raise self._too_long(row + len(batch) + 1) from None
             row += len(batch)
             if batch and batch[-1] and batch[-1][-1].endswith(END) and batch.pop() != [END, END]:
                 raise _never_closed(row)
@@ -230,6 +237,15 @@ def _too_wide() -> Refusal:
         "too-wide",
         f"a row has more than {MOST_COLUMNS:,} cells, or far more than the others.",
         "Check the delimiter and the quotation marks, or save the sheet again as CSV, UTF-8.",
+    )
+
+
+def _long_cell(row: int) -> Refusal:
+    return refuse(
+        "cell-too-long",
+        f"row {row} has a cell of more than {LONGEST_CELL:,} characters, which no table has.",
+        "Look whether the file has line ends and a delimiter, or ask for it as a workbook.",
+        row,
     )
 
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import json
-import subprocess
-import sys
-import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 import numpy as np
 import pyarrow as pa
 
+from problemprofile.intake.in_a_process import read_apart
 from problemprofile.intake.receive_file import ReceivedFile
 from problemprofile.intake.refusals import refused
 from problemprofile.intake.sheet import Remark, Sheet, count_of
@@ -53,31 +52,15 @@ def limits_for(size: int, unpacked: int) -> Limits:
     return Limits(min(memory, MOST_MEMORY), min(seconds, MOST_SECONDS))
 
 
-def read_workbook(file: ReceivedFile, sheet: str = "") -> Workbook:
-    """Read one sheet (or those that a pattern like "20*" matches), or every sheet that is not hidden.
+def read_workbook(file: ReceivedFile, asked: Sequence[str] = ()) -> Workbook:
+    """Read the sheets of these names (or that patterns like "20*" match), or every sheet that is not hidden.
 
+    Of the others that are not hidden the first rows are read, unless the workbook is large.
     Raises Refusal for a workbook with a password or macros, and for one that cannot be read.
     """
     limits = limits_for(file.size, max(file.size, file.unpacked))
-    said = (str(file.path), file.inner, file.format, sheet, str(limits.memory))
-    command = [sys.executable, "-P", "-m", "problemprofile.workbooks.process", *said]
-    pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
-    late = threading.Event()
-    with subprocess.Popen(command, **pipes) as process:  # type: ignore[call-overload]
-
-        def stop() -> None:
-            late.set()
-            process.kill()
-
-        timer = threading.Timer(limits.seconds, stop)
-        timer.start()
-        try:
-            return from_stream(process.stdout)
-        except (CutOff, ValueError, OSError):
-            raise refused("too-slow" if late.is_set() else "unreadable") from None
-        finally:
-            timer.cancel()
-            process.kill()
+    said = (str(file.path), file.inner, file.format, json.dumps(list(asked)), str(limits.memory))
+    return read_apart("problemprofile.workbooks.process", said, limits.seconds, from_stream, "unreadable", "too-slow")
 
 
 def from_stream(stream: BinaryIO) -> Workbook:
@@ -86,12 +69,15 @@ def from_stream(stream: BinaryIO) -> Workbook:
     if said["problem"]:
         raise refused(said["problem"])
     names = tuple((name, bool(hidden)) for name, hidden in said["sheets"])
-    sheets = []
-    for _ in range(said["follow"]):
-        facts = json.loads(stream.readline())
-        cells = table_of(read(stream, facts["batches"]))
-        sheets.append(_sheet(cells, facts, dict(names)[facts["name"]]))
+    sheets = [_next_sheet(stream, dict(names)) for _ in range(said["follow"])]
+    with contextlib.suppress(CutOff, ValueError):  # one that nobody asked for may be too much: those asked for are here
+        sheets += [_next_sheet(stream, dict(names)) for _ in range(said["beside"])]
     return Workbook(tuple(sheets), names)
+
+
+def _next_sheet(stream: BinaryIO, hidden: Mapping[str, bool]) -> Sheet:
+    facts = json.loads(stream.readline())
+    return _sheet(table_of(read(stream, facts["batches"])), facts, hidden[facts["name"]])
 
 
 def _sheet(cells: pa.Table, facts: dict[str, Any], hidden: bool) -> Sheet:
@@ -106,6 +92,7 @@ def _sheet(cells: pa.Table, facts: dict[str, Any], hidden: bool) -> Sheet:
         filtered=facts["filtered"],
         formulas={int(column): tuple(rows) for column, rows in facts["formulas"].items()},
         counts_from_1904=facts["counts_from_1904"],
+        whole=facts["whole"],
     )
 
 

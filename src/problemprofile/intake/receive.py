@@ -40,7 +40,7 @@ def receive(project: Project, store: Store) -> list[Finding]:
     findings = [] if project.datasets else [_no_datasets()]
     file_no = row_key = 1
     for dataset in project.datasets:
-        incoming = receive_dataset(dataset, project.paths.inputs, file_no)
+        incoming = receive_dataset(dataset, project.paths.inputs, file_no, project.datasets)
         findings += incoming.findings
         findings += [finding for check in CHECKS for finding in check.findings(incoming)]
         row_key += _keep(incoming, row_key, store)

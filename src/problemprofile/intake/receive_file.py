@@ -113,7 +113,7 @@ def receive_file(path: Path, name: str) -> ReceivedFile:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
             return _looked_at(ReceivedFile(path, name, digest, size), stream)
     except FileNotFoundError:
-        raise refuse("file-missing", "the file is not there.", "Put it back into inputs/.") from None
+        raise refuse("file-missing", "the file is not there.", "Check its name and the folder it is in.") from None
     except OSError:
         raise _gone("the file cannot be opened.") from None
 

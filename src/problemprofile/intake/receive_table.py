@@ -11,7 +11,8 @@ from problemprofile.intake.find_tables import Found
 from problemprofile.intake.match_headings import letters_named, match_headings
 from problemprofile.intake.merged_cells import filled_down
 from problemprofile.intake.received import Part, Received
-from problemprofile.intake.sheet import Remark, Sheet, count_of, listed, numbered
+from problemprofile.intake.row_remarks import hidden_rows
+from problemprofile.intake.sheet import Remark, Sheet, count_of, listed
 from problemprofile.intake.table_rows import TableRows, rows_of
 from problemprofile.kinds import fields
 from problemprofile.project.settings import Dataset
@@ -31,7 +32,10 @@ def receive_table(sheet: Sheet, found: Found, source: Received, dataset: Dataset
     days = [names[i] for i, field in matched.fields.items() if fields()[field].type == "date"]
     body, moved = from_1904(body, days) if sheet.counts_from_1904 else (body, ())
     said = (_headings_found(found.header, table), *table.remarks, *merged, *moved)
-    hidden = (*_hidden_rows(sheet, table, dataset), *_hidden_columns(sheet, names, headings, matched.fields))
+    hidden = (
+        *hidden_rows(sheet, table.hidden, dataset.hidden_rows),
+        *_hidden_columns(sheet, names, headings, matched.fields),
+    )
     return Part(
         source,
         sheet.name,
@@ -54,27 +58,6 @@ def _headings_found(header: Header, table: TableRows) -> Remark:
         f"headings found in {header.shown}, because {header.because}; below them {count_of(len(rows), 'row')}{last}.",
         "Where that is wrong, say it in the dataset's settings: header_row and heading_rows, `table`, or `rows`.",
         row_number=header.row,
-    )
-
-
-def _hidden_rows(sheet: Sheet, table: TableRows, dataset: Dataset) -> tuple[Remark, ...]:
-    """Rows that nobody sees who opens the file. A filter that somebody forgot hides rows that are meant."""
-    if not table.hidden:
-        return ()
-    one = len(table.hidden) == 1
-    how = "hidden by a filter" if sheet.filtered else "hidden"
-    did = "left out, as the settings say" if dataset.hidden_rows == "leave-out" else "read all the same"
-    return (
-        Remark(
-            "hidden-rows",
-            "notes" if dataset.hidden_rows else "warns",
-            f"{numbered(table.hidden)} of the table {'is' if one else 'are'} {how}"
-            f"{'' if one else f', {len(table.hidden):,} in all'}, and {'was' if one else 'were'} {did}.",
-            "Ask the partner whether what is hidden belongs to the table; then say it in the dataset's settings: "
-            'hidden_rows = "read" or "leave-out".',
-            rows=len(table.hidden),
-            row_number=table.hidden[0],
-        ),
     )
 
 

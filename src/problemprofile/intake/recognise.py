@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -42,6 +42,7 @@ class Recognised:
     likeness: float
     is_sure: bool
     because: str
+    others: tuple[str, ...] = ()  # sheets with as many of the headings
 
     @property
     def name(self) -> str:
@@ -83,9 +84,14 @@ def _likely(toml: Path, dataset: Dataset, sheets: Sequence[Sheet], file_name: st
 
 
 def _best(toml: Path, dataset: Dataset, sheets: Sequence[Sheet], file_name: str) -> Recognised | None:
-    named = [sheet for sheet in sheets if dataset.sheet and fnmatchcase(sheet.name, dataset.sheet)]
+    named = [s for s in sheets if any(s.name == name or fnmatchcase(s.name, name) for name in dataset.sheets)]
     found = [one for sheet in named or sheets if (one := _on_sheet(toml, dataset, sheet, file_name))]
-    return max(found, key=lambda one: one.likeness, default=None)
+    best = max(found, key=lambda one: one.likeness, default=None)
+    return best and replace(best, others=tuple(one.sheet.name for one in found if _as_good(one, best)))
+
+
+def _as_good(one: Recognised, best: Recognised) -> bool:
+    return one is not best and one.likeness >= best.likeness - AHEAD
 
 
 def _on_sheet(toml: Path, dataset: Dataset, sheet: Sheet, file_name: str) -> Recognised | None:

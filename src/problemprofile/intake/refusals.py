@@ -59,6 +59,10 @@ _REASONS: Mapping[str, tuple[str, str]] = {
         "A stray cell far down or far to the right makes a sheet huge: delete the empty rows and columns around the "
         "table and save it again, or save the sheet as CSV.",
     ),
+    "text-too-costly": (
+        "reading the file takes more time or memory than any table of its size should.",
+        "Open it in an editor: millions of blank lines do this. Ask for the table alone, or for a workbook.",
+    ),
     "too-slow": (
         "reading the workbook took longer than any workbook of its size should.",
         "Ask the partner for the table alone, in a workbook of its own or as CSV.",

@@ -120,3 +120,27 @@ def without_value(sheet: Sheet, body: Body, headings: tuple[str, ...]) -> tuple[
                 )
             )
     return tuple(remarks)
+
+
+def hidden_rows(sheet: Sheet, hidden: Sequence[int], setting: str = "") -> tuple[Remark, ...]:
+    """Rows that nobody sees who opens the file, and what the settings say of them.
+
+    A filter that somebody forgot hides rows that are meant.
+    """
+    if not hidden:
+        return ()
+    one = len(hidden) == 1
+    how = "hidden by a filter" if sheet.filtered else "hidden"
+    did = "left out, as the settings say" if setting == "leave-out" else "read all the same"
+    return (
+        Remark(
+            "hidden-rows",
+            "notes" if setting else "warns",
+            f"{numbered(hidden)} of the table {'is' if one else 'are'} {how}"
+            f"{'' if one else f', {len(hidden):,} in all'}, and {'was' if one else 'were'} {did}.",
+            "Ask the partner whether what is hidden belongs to the table; then say it in the dataset's settings: "
+            'hidden_rows = "read" or "leave-out".',
+            rows=len(hidden),
+            row_number=hidden[0],
+        ),
+    )

@@ -16,8 +16,8 @@ _VALUE = re.compile(
 )
 _MISSING = re.compile(r"\s*(?:[.\-–—*:~^#]{1,3}|\[[a-z]{1,3}\]|n/?a|#[A-Z0-9/!?]{3,8})\s*", re.IGNORECASE)
 _PERIOD = re.compile(r"(?:19|20)\d\d(?:\.0)?(?:[-/]\d\d(?:\d\d)?(?:-\d\d)?)?")  # "2019", "2019/20", "2019-09-30"
-_SIGN = re.compile(  # what begins a footnote: "1. ", "(2)", "[c]", "* Provisional", ".. indicates"
-    r"\s*(?:\d{1,2}[.)]\s|\(\d{1,2}\)|\[[a-z0-9]{1,2}\]|©|[*^†‡§~#]+\s?\w|[-–—.]{1,2}\s?(?:=|indicates|denotes|means))",
+_SIGN = re.compile(  # what begins a footnote: "1. ", "(2)", "[c]", "¹ ", "* Provisional", ".. indicates"
+    r"\s*(?:\d{1,2}[.)]\s|[¹²³⁴-⁹]|\(\d{1,2}\)|\[[a-z0-9]{1,2}\]|©|[*^†‡§~#]+\s?\w|[-–—.]{1,2}\s?(?:=|indicates|denotes|means))",
     re.IGNORECASE,
 )
 

@@ -33,6 +33,7 @@ class Order:
     order: str
     because: str
     is_told: bool = True
+    has_proofs: bool = False  # dates that can be read in no other way
 
 
 def is_date(text: str) -> bool:
@@ -72,7 +73,9 @@ def order_of(texts: Iterable[str]) -> Order:
         )
     if day_first or month_first:
         told = count_of(day_first + month_first, "date")
-        return Order("day-first" if day_first else "month-first", f"{told} can be read in no other way")
+        return Order(
+            "day-first" if day_first else "month-first", f"{told} can be read in no other way", has_proofs=True
+        )
     if open_:
         return Order("day-first", "no date tells it (none has a day above 12), so the British order is assumed", False)
     return Order("day-first", "no date is written in figures with the year last, so it does not matter")

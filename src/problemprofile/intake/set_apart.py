@@ -17,6 +17,7 @@ from problemprofile.intake.sheet import Sheet
 MOST_LOOKED_AT = 5_000  # rows with a single cell; in a table that has more, they are its rows
 WIDE = 3  # cells that the rows of a table usually fill, from which one that fills a single cell is odd
 _WORD = re.compile(r"[^\W\d_]{3}")
+SENTENCE = 6  # words; below the last row of a wide table so many in a single cell are a remark
 FULL = 0.4  # share of them that a row fills which is surely no note
 
 
@@ -121,7 +122,9 @@ class _Lines:
 
     def _begins_notes(self, i: int) -> bool:
         text = self._texts(i)[0]
-        return is_note(text) or (self._is_below_gap(i) and not is_value(text) and not self._stands_in_rows(i))
+        if is_note(text) or (self._usual >= WIDE and self._counts[i] == 1 and len(text.split()) >= SENTENCE):
+            return True
+        return self._is_below_gap(i) and not is_value(text) and not self._stands_in_rows(i)
 
     def _notes_of_list(self) -> list[int]:
         """Below a list of one column: what follows a blank row and reads like a note, to the end."""

@@ -73,7 +73,8 @@ class Sheet:
     `cells` are all its rows from row 1 and column A, as text, null where empty. `merged` holds ranges counted from 0;
     `hidden_rows` and `hidden_columns` hold numbers counted from 1. `formulas` leads from a column to rows (both from
     1) whose formula has no value. A part of a sheet says how many rows and columns of it are above (`top`) and to the
-    `left`; what is numbered is numbered as in the whole sheet.
+    `left`; what is numbered is numbered as in the whole sheet. Of a sheet that nobody asked for, and that is not
+    `whole`, only the first rows were read.
     """
 
     name: str
@@ -87,6 +88,7 @@ class Sheet:
     uneven: Uneven = Uneven()
     formulas: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     counts_from_1904: bool = False
+    whole: bool = True
     top: int = 0
     left: int = 0
 

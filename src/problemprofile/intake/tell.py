@@ -70,7 +70,7 @@ def _likely_kinds(opened: Opened) -> list[ToldKind]:
 
 def _look(opened: Opened, kind: Kind) -> Look:
     try:
-        return best_look(opened.sheets, kind)
+        return best_look(opened.sheets, kind, opened.table)
     except Refusal as refusal:
         raise said(refusal, opened.path) from None
 

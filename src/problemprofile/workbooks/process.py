@@ -12,17 +12,23 @@ import io
 import json
 import sys
 import zipfile
+from collections.abc import Sequence
 from typing import Any, BinaryIO
 
 from problemprofile.workbooks.cell_grid import TooLarge
 from problemprofile.workbooks.packed_cells import write
 from problemprofile.workbooks.read_sheet import Book, Problem, ReadSheet
 
+MOST_LOOKED_AT = 8 << 20  # bytes of a workbook of which all sheets are looked at, also where one is asked for
+
 
 def main(path: str, inner: str, format_: str, asked: str, memory: str) -> None:
-    """Write the sheets of a file (or of the file `inner` in it) to standard output, within so many bytes of memory."""
+    """Write the sheets of a file (or of the file `inner` in it) to standard output, within so many bytes of memory.
+
+    `asked` is a list of names or patterns as JSON.
+    """
     _limit_memory(int(memory))
-    write_sheets(_content(path, inner), format_, asked, sys.stdout.buffer)
+    write_sheets(_content(path, inner), format_, json.loads(asked), sys.stdout.buffer)
 
 
 def _content(path: str, inner: str) -> bytes:
@@ -56,28 +62,34 @@ def open_book(data: bytes, format_: str) -> Book:
     return open_web_page(data)
 
 
-def wanted(names: list[tuple[str, bool]], asked: str) -> list[str]:
-    """The sheets to read of (name, hidden) pairs: the one asked for, those a pattern asks for, or all that are seen."""
-    if asked in [name for name, _ in names]:
-        return [asked]
+def wanted(names: list[tuple[str, bool]], asked: Sequence[str]) -> list[str]:
+    """The sheets to read of (name, hidden) pairs: those asked for by name or pattern, or all that are seen."""
+    named = [name for name, _ in names if name in asked]
     seen = [name for name, hidden in names if not hidden]
-    return [name for name in seen if fnmatch.fnmatchcase(name, asked)] if asked else seen
+    patterns = [pattern for pattern in asked if pattern not in named]
+    like = [name for name in seen if any(fnmatch.fnmatchcase(name, pattern) for pattern in patterns)]
+    return [name for name, _ in names if name in named or name in like] if asked else seen
 
 
-def write_sheets(data: bytes, format_: str, asked: str, out: BinaryIO) -> None:
-    """Open a workbook and write what the module's first lines say. Reasons for refusing are in "problem"."""
+def write_sheets(data: bytes, format_: str, asked: Sequence[str], out: BinaryIO) -> None:
+    """Open a workbook and write what the module's first lines say. Reasons for refusing are in "problem".
+
+    Of the sheets that are seen and not asked for only the first rows are written, to tell what is in them.
+    """
     try:
         book = open_book(data, format_)
         names = wanted(book.names, asked)
     except Problem as problem:
         return _say(out, {"problem": problem.check})
-    _say(out, {"problem": "", "sheets": book.names, "follow": len(names)})
-    for name in names:
-        _write_sheet(name, book, out)
+    others = [name for name, hidden in book.names if not hidden and name not in names]
+    others = others if len(data) <= MOST_LOOKED_AT else []
+    _say(out, {"problem": "", "sheets": book.names, "follow": len(names), "beside": len(others)})
+    for name in (*names, *others):
+        _write_sheet(name, book, out, whole=name in names)
     return None
 
 
-def _write_sheet(name: str, book: Book, out: BinaryIO) -> None:
+def _write_sheet(name: str, book: Book, out: BinaryIO, *, whole: bool) -> None:
     """One that cannot be read is written empty, with the problem: the others may still be sound."""
     problem = ""
     try:
@@ -85,9 +97,10 @@ def _write_sheet(name: str, book: Book, out: BinaryIO) -> None:
     except (Problem, TooLarge) as reason:
         problem = reason.check if isinstance(reason, Problem) else "unreadable"
         read = ReadSheet([])
-    facts = {"name": name, "problem": problem, "counts_from_1904": book.counts_from_1904, "batches": len(read.batches)}
-    _say(out, facts | read.facts())
-    for batch in read.batches:
+    batches = read.batches if whole else read.batches[:1]
+    facts = {"name": name, "problem": problem, "counts_from_1904": book.counts_from_1904, "batches": len(batches)}
+    _say(out, facts | {"whole": whole} | read.facts())
+    for batch in batches:
         write(batch, out)
 
 

@@ -10,6 +10,7 @@ from problemprofile.workbooks.cell_grid import MOST_COLUMNS, CellGrid
 from problemprofile.workbooks.read_sheet import Book, Problem, Range, ReadSheet
 
 MOST_SPANNED = 1_000  # cells; what browsers allow
+_HIDDEN = re.compile(r"display:none|visibility:(?:hidden|collapse)|mso-hide:all|mso-hidden")
 
 Attributes = dict[str, str | None]
 
@@ -46,12 +47,24 @@ class _Table:
         self.merged: list[Range] = []
         self.row = self.column = -1
         self.taken: dict[int, int] = {}
+        self.hidden_rows: list[int] = []
+        self.hidden_columns: list[int] = []
+        self.columns = 0  # those that the page describes before its rows
 
     def read(self) -> ReadSheet:
-        return ReadSheet(self.grid.batches(), self.merged, beyond=self.grid.beyond)
+        last = len(self.grid.rows)
+        hidden = [row for row in self.hidden_rows if row <= last]
+        return ReadSheet(self.grid.batches(), self.merged, hidden, self.hidden_columns, beyond=self.grid.beyond)
 
-    def start_row(self) -> None:
+    def start_row(self, hidden: bool) -> None:
         self.row, self.column = self.row + 1, -1
+        if hidden:
+            self.hidden_rows.append(self.row + 1)
+
+    def describe_columns(self, number: int, hidden: bool) -> None:
+        if hidden:
+            self.hidden_columns += range(self.columns + 1, self.columns + number + 1)
+        self.columns = min(self.columns + number, MOST_COLUMNS)
 
     def cell(self, text: str, down: int, across: int) -> None:
         self.row = max(self.row, 0)
@@ -87,7 +100,10 @@ class _Reader(HTMLParser):
             self._open.append(_Table())
         elif tag == "tr" and self._open:
             self._end_cell()
-            self._open[-1].start_row()
+            self._open[-1].start_row(_is_hidden(dict(attributes)))
+        elif tag == "col" and self._open:
+            said = dict(attributes)
+            self._open[-1].describe_columns(_span(said, "span"), _is_hidden(said))
         elif tag in ("td", "th") and self._open:
             self._end_cell()
             said = dict(attributes)
@@ -123,6 +139,12 @@ class _Reader(HTMLParser):
             lines = (" ".join(line.split()) for line in "".join(self._text).split("\n"))
             self._open[-1].cell("\n".join(line for line in lines if line), *self._cell)
         self._cell = None
+
+
+def _is_hidden(attributes: Attributes) -> bool:
+    """Whether a browser, or the program that wrote the page, does not show a row or column."""
+    style = (attributes.get("style") or "").replace(" ", "").lower()
+    return "hidden" in attributes or bool(_HIDDEN.search(style))
 
 
 def _span(attributes: Attributes, name: str) -> int:

@@ -33,20 +33,20 @@ def write_book(path: Path, **sheets: Fill | list[list[object]]) -> Path:
     return path
 
 
-def read_here(file: ReceivedFile, sheet: str = "") -> Workbook:
+def read_here(file: ReceivedFile, asked: Sequence[str] = ()) -> Workbook:
     """Read a workbook in this process."""
-    return from_bytes(file.content(), file.format, sheet)
+    return from_bytes(file.content(), file.format, asked)
 
 
-def from_bytes(data: bytes, format_: str, sheet: str = "") -> Workbook:
+def from_bytes(data: bytes, format_: str, asked: Sequence[str] = ()) -> Workbook:
     out = io.BytesIO()
-    write_sheets(data, format_, sheet, out)
+    write_sheets(data, format_, asked, out)
     return from_stream(io.BytesIO(out.getvalue()))
 
 
 def read_path(path: Path, sheet: str = "") -> Workbook:
     """Receive a file and read it in this process."""
-    return read_here(receive_file(path, path.name), sheet)
+    return read_here(receive_file(path, path.name), (sheet,) if sheet else ())
 
 
 def add_part(source: Path, target: Path, name: str, content: bytes) -> Path:

@@ -134,6 +134,7 @@ def test_a_value_merged_down_is_filled_into_the_rows_below_and_counted() -> None
     parts, said = received(sheet)
     assert parts[0].column(0).to_pylist() == ["A1", "A1", "A1"]
     assert (said["merged-cells"].rows, said["merged-cells"].row_number) == (2, 3)
+    assert "in column A:" in said["merged-cells"].message
 
 
 def test_a_figure_merged_down_is_not_multiplied() -> None:

@@ -6,8 +6,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from intake_books import read_here, write_book
 
 from problemprofile.errors import ProfileError
+from problemprofile.intake import receive_dataset
 from problemprofile.intake.add import Asked, add_file
 from problemprofile.intake.later_delivery import Delivered
 from problemprofile.intake.propose import Proposal
@@ -34,7 +36,8 @@ NEW = f"{HEADINGS}\nN2,25/12/2025,Labour,F,Albanian,5\nN3,26/12/2025,Sexual,F,Br
 
 
 @pytest.fixture
-def paths(project_folder: Path) -> Paths:
+def paths(project_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Paths:
+    monkeypatch.setattr(receive_dataset, "read_workbook", read_here)
     return project(project_folder)
 
 
@@ -142,7 +145,7 @@ def test_settings_that_cannot_be_changed_safely_are_left_and_the_file_is_not_bro
 def test_a_file_from_another_sender_is_not_taken_for_this_one(paths: Paths, sent: Path) -> None:
     added = add_file(paths, sent, Asked(kind="nrm_referrals", provider="Southshire Police"), TODAY)
     assert isinstance(added, Proposal)
-    assert added.name == "nrm-2025"
+    assert added.name == "southshire-police-nrm-referrals"
 
 
 def test_a_new_dataset_can_be_asked_for_all_the_same(paths: Paths, sent: Path) -> None:
@@ -192,6 +195,41 @@ def test_settings_are_taken_over_from_last_years_project(project_folder: Path, t
     text = found.toml.read_text("utf-8")
     assert all(note in text for note in ("# as agreed with Kim", "# theirs", "# period_covered = { start = 2024"))
     assert load_project(last.folder).datasets[0].files == ("nrm-2024.csv",)
+
+
+def renamed_sheet(paths: Paths, sent: Path, **sheets: list[list[str]]) -> Path:
+    toml = paths.datasets / "nrm.toml"
+    toml.write_text(toml.read_text("utf-8").replace("ignore =", 'sheet = "Cases"\nignore ='), encoding="utf-8")
+    return write_book(sent.with_name("nrm-2025.xlsx"), **sheets)
+
+
+ROWS = [line.split(",") for line in NEW.splitlines()]
+
+
+def test_a_sheet_with_another_name_is_found_by_its_headings_and_named_in_the_settings(paths: Paths, sent: Path) -> None:
+    found = add(paths, renamed_sheet(paths, sent, Caseload=ROWS, Lookup=[["Type", "Code"], ["x", "1"]]))
+    assert found.sheet_renamed == "Caseload"
+    assert load_project(paths.folder).datasets[0].sheets == ("Cases", "Caseload")
+
+
+def test_of_two_sheets_with_the_headings_a_person_says_which(paths: Paths, sent: Path) -> None:
+    file = renamed_sheet(paths, sent, One=ROWS, Two=ROWS)
+    with pytest.raises(ProfileError, match='--as nrm --sheet "One"'):
+        add(paths, file)
+    assert add(paths, file, as_name="nrm", sheet="Two").sheet_renamed == "Two"
+
+
+def test_new_headings_of_a_forced_delivery_come_with_fields_they_may_fill(paths: Paths, sent: Path) -> None:
+    sent.write_text(
+        "Ref,Opened,M or F,Area of town,Client name\nN1,25/12/2025,F,Leeds,Ann Adder\nN2,26/12/2025,M,Leeds,Bob Bee\n",
+        encoding="utf-8",
+    )
+    found = add(paths, sent, as_name="nrm")
+    assert found.is_doubtful
+    assert {heading: hint.split(":")[0] for heading, hint in found.hints.items()} == {
+        "Opened": "probably recorded_on", "M or F": "probably gender", "Area of town": "perhaps place",
+    }  # fmt: skip
+    assert [remark.check for remark in found.remarks] == ["names-unmapped"]
 
 
 def test_a_file_that_last_years_project_does_not_know_is_proposed_afresh(

@@ -42,8 +42,9 @@ def test_a_proposal_loads_as_a_dataset_and_brings_the_file_in(paths: Paths, sent
     proposal = add(paths, sent)
     (dataset,) = load_project(paths.folder).datasets
     assert (paths.inputs / "referrals.csv").read_bytes() == sent.read_bytes()
-    assert (dataset.name, dataset.kind, dataset.provider) == ("referrals", "nrm_referrals", "Northshire Police")
-    assert (dataset.header_row, dataset.date_order, dataset.files) == (3, "day-first", ("referrals.csv",))
+    assert (dataset.name, dataset.kind) == ("northshire-police-nrm-referrals", "nrm_referrals")
+    assert (dataset.provider, dataset.header_row, dataset.files) == ("Northshire Police", 3, ("referrals.csv",))
+    assert dataset.date_order == "from-the-column"  # a later file may be written the other way
     assert dataset.columns == {
         "Ref": "reference", "Date referred": "recorded_on", "Exploitation type": "exploitation_type", "Sex": "gender",
     }  # fmt: skip
@@ -84,7 +85,7 @@ def test_the_likeliest_sheet_of_a_workbook_is_proposed(paths: Paths, sent: Path)
     rows: list[list[object]] = [["Ref", "Date referred"], ["N1", "25/12/2024"]]
     book = write_book(sent.with_suffix(".xlsx"), Notes=[["Read", "me"], ["a", "b"]], Cases=rows)
     proposal = add(paths, book)
-    assert proposal.sheet == load_project(paths.folder).datasets[0].sheet == "Cases"
+    assert proposal.sheets == load_project(paths.folder).datasets[0].sheets == ("Cases",)
     assert [remark.check for remark in proposal.remarks] == ["other-sheets"]
 
 
@@ -102,14 +103,49 @@ def test_a_file_already_in_inputs_stays_where_it_is(paths: Paths) -> None:
     assert add(paths, paths.inputs / "police" / "a.csv").file == "police/a.csv"
 
 
-def test_a_dataset_is_named_after_its_file_and_then_its_provider(paths: Paths, sent: Path) -> None:
-    (paths.datasets / "nrm-q3-final.toml").write_text("")
-    odd = sent.rename(sent.with_name("NRM Q3 (final!).csv"))
-    assert add(paths, odd).name == "nrm-q3-final-northshire-police"
+def test_a_dataset_is_named_after_provider_and_kind_and_never_after_its_file(paths: Paths, sent: Path) -> None:
+    first = add(paths, sent.rename(sent.with_name("Zebedee Quill.csv")))
+    other = sent.with_name("Zebedee Quill 2.csv")
+    other.write_text(CASES.replace("N1", "N9"), encoding="utf-8")
+    second = add(paths, other)
+    assert (first.name, second.name) == ("northshire-police-nrm-referrals", "northshire-police-nrm-referrals-2")
+    assert (first.title, second.title) == (
+        "NRM referrals, Northshire Police", "NRM referrals, Northshire Police, 2024 to 2025",
+    )  # fmt: skip
 
 
-def test_a_file_without_a_letter_in_its_name_is_named_after_its_kind(paths: Paths, sent: Path) -> None:
-    assert add(paths, sent.rename(sent.with_name("§§.csv"))).name == "nrm-referrals"
+def test_an_order_that_no_date_tells_is_to_be_looked_at_unless_a_heading_says_it(paths: Paths, sent: Path) -> None:
+    for heading, checks, order in (
+        ("Date referred", ["date-order-open"], "day-first"),
+        ("Date referred (MM/DD/YYYY)", [], "month-first"),
+    ):
+        sent.write_text(f"Ref,{heading},Sex\nN1,03/04/2024,F\nN2,05/06/2024,F\n", encoding="utf-8")
+        proposal = add(paths, sent)
+        assert ([remark.check for remark in proposal.remarks], proposal.date_order.order) == (checks, order)
+        proposal.toml.unlink()
+        (paths.inputs / sent.name).unlink()
+
+
+def test_a_second_table_of_a_sheet_can_be_a_dataset_of_its_own(paths: Paths, sent: Path) -> None:
+    cases = [["Ref", "Date referred", "Sex"], ["N1", "25/12/2024", "F"], ["N2", "26/12/2024", "F"], []]
+    themes = [["Reports by theme"], ["Month", "Theme", "Number"], ["2024-01", "Car washes", "9"], ["2024-02", "x", "4"]]
+    book = write_book(sent.with_suffix(".xlsx"), S=[*cases, *themes])
+    first = add(paths, book)
+    second = add(paths, book, kind="intelligence_counts")
+    assert (first.header.row, second.header.row, second.rows) == (1, 6, 2)
+    with pytest.raises(ProfileError, match="in the project already"):
+        add(paths, book)
+    loaded = load_project(paths.folder)
+    found = [receive_dataset.receive_dataset(one, paths.inputs, 1, loaded.datasets) for one in loaded.datasets]
+    assert [part.rows for one in found for part in one.parts] == [2, 2]
+    assert not [f for one in found for f in one.findings if f.check in ("other-tables", "tables-alike")]
+
+
+def test_what_is_asked_for_by_number_is_read_by_number(paths: Paths, sent: Path) -> None:
+    cases = [["Ref", "Date referred", "Sex"], ["N1", "25/12/2024", "F"], ["N2", "26/12/2024", "F"], []]
+    book = write_book(sent.with_suffix(".xlsx"), S=[["One"], *cases, ["Two"], *cases])
+    proposal = propose(paths, book, "nrm_referrals", "Northshire Police", table=2)
+    assert (proposal.header.row, load_project(paths.folder).datasets[0].table) == (7, 2)
 
 
 def refusal(paths: Paths, file: Path, **options: str) -> str:

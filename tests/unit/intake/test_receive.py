@@ -189,7 +189,7 @@ def test_a_pattern_takes_several_sheets(room: Room) -> None:
 
 
 def test_a_sheet_that_is_not_there_blocks_and_names_those_that_are(room: Room) -> None:
-    write_book(room.inputs / "a.xlsx", Cases=[["Ref", "Date"]])
+    write_book(room.inputs / "a.xlsx", Cases=[["Ref", "Date"]], Others=[["Ref", "Date"]])
     room.dataset("police", "a.xlsx", more='sheet = "Casses"')
     finding = room.receive()["sheet-missing"]
     assert finding.severity == "blocks"

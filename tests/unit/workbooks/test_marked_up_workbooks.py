@@ -176,3 +176,14 @@ def test_a_page_that_asks_for_endless_cells_is_cut_short() -> None:
     page = "<table><tr><td rowspan=99999999 colspan=99999999>a<td>b</table>"
     sheet = read(page, "html")
     assert (cells(sheet)[0][0], sheet.merged) == ("a", [(0, 0, 999, 999)])
+
+
+def test_rows_and_columns_that_a_web_page_hides_are_named() -> None:
+    page = (
+        '<table><col><col span=2 style="display: none"><tr><th>Ref</th><th>Date</th><th>Sex</th></tr>'
+        '<tr style="display:none"><td>1</td><td>a</td><td>F</td></tr><tr hidden><td>2</td><td>b</td><td>F</td></tr>'
+        "<tr height=20><td>3</td><td>c</td><td>M</td></tr></table>"
+    )
+    sheet = read(page, "html")
+    assert (sheet.hidden_rows, sheet.hidden_columns) == ([2, 3], [2, 3])
+    assert len(cells(sheet)) == 4
