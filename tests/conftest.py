@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from made_profile import PROFILE
+
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -24,23 +26,6 @@ def reference_data() -> Path:
     if not folder.is_dir():
         pytest.skip("no reference data on this machine")
     return folder
-
-
-PROFILE = """
-name = "Northshire Anti-Slavery Partnership"
-title = "Modern slavery in Northshire"
-cycle = "1"
-fictional = true
-[period]
-start = 2024-01-01
-end = 2025-12-31
-[area]
-name = "Northshire"
-[[audiences]]
-name = "public"
-title = "Public edition"
-marking = "OFFICIAL"
-"""
 
 
 @pytest.fixture

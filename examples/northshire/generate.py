@@ -14,7 +14,19 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from generator import charity, council, counted, national, nrm, police, police_workbook, shapes, story, truth  # noqa: E402
+from generator import (  # noqa: E402
+    charity,
+    council,
+    counted,
+    national,
+    nrm,
+    police,
+    police_workbook,
+    shapes,
+    story,
+    truth,
+    who_is_who,
+)
 from generator.county import DISTRICTS  # noqa: E402
 
 
@@ -23,16 +35,17 @@ def generate(folder: Path) -> None:
     (folder / "inputs").mkdir(parents=True, exist_ok=True)
     (folder / "areas").mkdir(exist_ok=True)
     _write_areas(folder / "areas")
-    known = truth.story() | {"sources": _write_inputs(folder / "inputs")}
+    known = truth.story() | _write_inputs(folder / "inputs")
     (folder / "truth.json").write_text(json.dumps(known, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def _write_inputs(inputs: Path) -> dict[str, object]:
-    """Write each partner's file, and give by dataset what was planted and what each series truly holds."""
+    """Write each partner's file, and give by dataset what was planted and what each series truly holds; who is who."""
     people, notified = story.referrals(), counted.forms()
     found, enquiries, cases = police.occurrences(), council.enquiries(), charity.cases()
     reports, nation = counted.intelligence(), national.table()
-    return {
+    planted = who_is_who.plant(people, enquiries, found)
+    sources = {
         "nrm-export": {
             "planted": nrm.write(inputs / "nrm-casework-export.csv", people),
             "referrals": truth.of_referrals(people),
@@ -63,6 +76,7 @@ def _write_inputs(inputs: Path) -> dict[str, object]:
             "national-referrals": truth.of_nation(nation),
         },
     }
+    return {"sources": sources, "who_is_who": truth.who_is_who(planted, people, enquiries)}
 
 
 def _write_areas(areas: Path) -> None:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import errno
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from problemprofile import (
     analysis,
+    approvals,
     casework,
     charts,
     cleaning,
@@ -31,7 +32,10 @@ from problemprofile.counts import CountTable
 from problemprofile.deliveries import Drift
 from problemprofile.errors import ProfileError
 from problemprofile.findings import Finding, any_block
-from problemprofile.project.load import Project, load_project
+from problemprofile.inspection.package import Packed
+from problemprofile.inspection.signature import PackageKey
+from problemprofile.project.load import Project, load_project, load_readable
+from problemprofile.project.paths import Paths
 from problemprofile.register import Register, load_register
 from problemprofile.released import Edition, save_edition
 from problemprofile.store import Store
@@ -52,6 +56,11 @@ class Built:
     def blocked(self) -> bool:
         return any_block(list(self.findings))
 
+    @property
+    def approvals(self) -> tuple[Finding, ...]:
+        """What the editions still need to be approved, what is void, and what owners withhold."""
+        return tuple(finding for finding in self.findings if finding.check in approvals.CHECKS)
+
 
 @dataclass(frozen=True)
 class _AboveTheWall:
@@ -61,7 +70,8 @@ class _AboveTheWall:
 
 
 def build(folder: Path, *, audience: str = "", tell: Tell = lambda room: None) -> Built:
-    """The whole profile, in order. Replaces `released/` and `output/` whole, or leaves them as they were.
+    """The whole profile, in order. Replaces `released/`, `output/` and `identities/` whole, or leaves them as they
+    were.
 
     With `audience`, only that edition is written; all editions are protected together all the same. Raises
     ProfileError where the project folder is wrong. Where findings block, nothing is written.
@@ -75,39 +85,79 @@ def build(folder: Path, *, audience: str = "", tell: Tell = lambda room: None) -
             return Built(project, tuple(above.findings), ())
         # ---------------- the wall: nothing below can reach a person ----------------
         tell("disclosure")
-        editions = disclosure.release(above.counts, project.policies, project.past_releases)
+        counts = approvals.respect(project, above.counts)
+        editions = disclosure.release(counts, project.policies, project.past_releases)
         if audience:
             editions = {audience: editions[audience]}
+        editions, standing = approvals.sign_off(project, editions, above.case_studies)
         tell("report")
         _write_editions(project, editions, register, above)
         tell("inspection")
         proved = inspection.prove(project, store, editions, above.findings, project.paths.staging)
-        findings = (*above.findings, *proved)
+        findings = (*above.findings, *standing, *proved)
         if any_block(list(proved)):
             return Built(project, findings, ())
+        linkage.remember(project, store, Paths(project.paths.staging).identities)
         return Built(project, findings, replacing.put_in_place(project.paths, tuple(editions), whole=not audience))
 
 
+def pack(
+    folder: Path,
+    audience: str,
+    *,
+    to: Path | None = None,
+    key: PackageKey | None = None,
+    draft: bool = False,
+    tell: Tell = lambda room: None,
+) -> Packed:
+    """Build everything anew and pack one edition for its readers; refused, with findings, where it is not safe."""
+    _must_be_known(load_project(folder), audience)
+    built = build(folder, tell=tell)
+    if built.blocked:
+        return Packed(None, (), True, "", tuple(f for f in built.findings if f.severity == "blocks"))
+    paths = built.project.paths
+    with replacing.locked(paths), Store(paths.build_database) as store:
+        packed = inspection.pack(built.project, store, audience, to=to, key=key, draft=draft)
+    missing = [f for f in built.approvals if f"the edition {audience} " in f.message.lower()]
+    return replace(packed, findings=(*packed.findings, *missing)) if packed.path is None else packed
+
+
 def examine(folder: Path, *, tell: Tell = lambda room: None) -> Built:
-    """Every finding that a build would raise about the partners' files and the partnership's text; no report."""
-    project = load_project(folder)
+    """Every finding that a build would raise about the partners' files and the partnership's text; no report.
+
+    A dataset that stops a build, by its settings or its files, does not hide what there is to say of the others.
+    """
+    project, unread = load_readable(folder)
     load_register(project)  # for its complaints
     with _alone(project), _fresh_store(project) as store:
-        above = _above_the_wall(project, store, tell)
-    return Built(project, tuple(above.findings), ())
+        above = _above_the_wall(project, store, tell, go_on=True)
+    return Built(project, (*map(_unread_settings, unread), *above.findings), ())
+
+
+def _unread_settings(problem: ProfileError) -> Finding:
+    path, line = Path(problem.where), f", line {problem.line}" if problem.line else ""
+    message = f"datasets/{path.name}{line}: {problem.message}"
+    return Finding("settings-unread", "blocks", path.stem, message, problem.remedy or "Correct the settings.")
+
+
+def _sound(project: Project, findings: list[Finding]) -> Project:
+    """The project with the datasets that nothing blocks."""
+    blocked = {finding.dataset for finding in findings if finding.severity == "blocks"}
+    return replace(project, datasets=tuple(one for one in project.datasets if one.name not in blocked))
 
 
 def compare_deliveries(folder: Path, *, tell: Tell = lambda room: None) -> tuple[Built, list[Drift]]:
-    """What differs between the deliveries of each dataset. Where the files' findings block, nothing is compared."""
+    """What differs between the deliveries of each dataset; a dataset whose files' findings block is left out."""
     project = load_project(folder)
     with _alone(project), _fresh_store(project) as store:
         tell("intake")
         findings = [*intake.receive(project, store)]
-        if any_block(findings):
+        sound = _sound(project, findings)
+        if not sound.datasets:
             return Built(project, tuple(findings), ()), []
         tell("cleaning")
-        cleaning.clean(project, store)
-        return Built(project, tuple(findings), ()), deliveries.compare(project, store)
+        cleaning.clean(sound, store)
+        return Built(project, tuple(findings), ()), deliveries.compare(sound, store)
 
 
 def give_feedback(
@@ -118,22 +168,26 @@ def give_feedback(
     with _alone(project), _fresh_store(project) as store:
         tell("intake")
         received = [*intake.receive(project, store)]
-        if not any_block(received):
+        sound = _sound(project, received)
+        if sound.datasets:
             tell("cleaning")
-            cleaning.clean(project, store)
-            quality.assess(project, store)
+            cleaning.clean(sound, store)
+            quality.assess(sound, store)
         return quality.give_feedback(project, store, received, to, provider)
 
 
-def _above_the_wall(project: Project, store: Store, tell: Tell) -> _AboveTheWall:
+def _above_the_wall(project: Project, store: Store, tell: Tell, *, go_on: bool = False) -> _AboveTheWall:
     tell("intake")
     findings = [*intake.receive(project, store)]
     if any_block(findings):
-        return _AboveTheWall([], [], findings)
+        project = _sound(project, findings)
+        if not (go_on and project.datasets):
+            return _AboveTheWall([], [], findings)
     tell("cleaning")
     findings += cleaning.clean(project, store)
     tell("linkage")
     findings += linkage.link_people(project, store)
+    linkage.tell_of_records(project, store)
     findings += quality.assess(project, store)
     findings += [finding for drift in deliveries.compare(project, store) for finding in drift.findings]
     tell("analysis")

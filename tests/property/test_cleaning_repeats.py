@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from problemprofile.cleaning.alike import Sent, differences, same_person, same_reference
 from problemprofile.cleaning.merging import doubts, merged
 
-slow = settings(max_examples=10, deadline=None)
+slow = settings(max_examples=5, deadline=None)
 many = settings(max_examples=400, deadline=None)
 
 CELLS = {

@@ -30,7 +30,7 @@ PERIODS = ("year", "quarter", "financial_year")
 # Where a column alone fills another field than that of its name.
 FILLS = {"age_at_exploitation": "age_group_at_exploitation", "nationality_second": "nationality"}
 BESIDE = ("exploitation_secondary",)  # a second type is one only beside a first
-many = settings(max_examples=5, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+many = settings(max_examples=2, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 quick = settings(deadline=None)  # the first unknown nationality loads the country names
 
 

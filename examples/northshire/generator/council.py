@@ -1,7 +1,8 @@
 """The county council's safeguarding enquiries, as saved from Excel in Britain: semicolons, Windows-1252, short dates.
 
 Planted: curly quotes and pound signs, dates that read as well month-first (3/4/25), descriptions in free text that
-tell the exploitation, county lines and cuckooing among them, a row sent twice, missing places.
+tell the exploitation, county lines and cuckooing among them, a row sent twice, missing places. Who the people are is
+planted in who_is_who.py.
 """
 
 from __future__ import annotations
@@ -15,7 +16,10 @@ from generator.chance import Chance, shared_out
 from generator.county import NOTE, as_written, town
 from generator.story import QUARTERS, YEARS
 
-HEADINGS = ("Enquiry ref", "Date rec’d", "Town", "Age", "M/F", "Nationality", "Concern", "Cost of placement")
+HEADINGS = (
+    "Enquiry ref", "Date rec’d", "Forename", "Surname", "DOB", "Town", "Age", "M/F", "Nationality", "Concern",
+    "Cost of placement",
+)  # fmt: skip
 
 # What enquiries are about: the families of exploitation, whether a county line is in it, and how it was put.
 CONCERNS: tuple[tuple[str, bool, float, tuple[str, ...]], ...] = (
@@ -63,6 +67,9 @@ class Enquiry:
     age: int
     male: bool
     nationality: str
+    first_name: str = ""
+    surname: str = ""
+    born: date | None = None
 
     @property
     def year(self) -> str:
@@ -126,6 +133,9 @@ def _row(enquiry: Enquiry, chance: Chance) -> tuple[str, ...]:
     return (
         enquiry.reference,
         f"{received.day}/{received.month}/{received:%y}",
+        enquiry.first_name,
+        enquiry.surname,
+        f"{enquiry.born:%d/%m/%Y}" if enquiry.born else "",
         as_written(enquiry.place, chance, 0.2) if enquiry.place else "",
         chance.pick(TYPED_AGES).format(enquiry.age),
         ("M" if enquiry.male else "F") if chance.happens(0.96) else "?",

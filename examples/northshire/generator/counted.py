@@ -10,13 +10,14 @@ import xlsxwriter
 
 from generator.chance import Chance
 from generator.county import NOTE, as_written
+from generator.form_texts import write_text
 from generator.story import YEARS, Referral, duty_to_notify
 
 FORM_HEADINGS = (
     "Form no", "Date submitted", "Organisation", "Gender", "Nationality", "Type of exploitation", "Where exploited",
-    "Town of exploitation",
+    "Town of exploitation", "What happened",
 )  # fmt: skip
-FORMS = 52
+FORMS, NO_PLACE = 52, 5
 NOT_SPECIFIED = "Not specified or unknown"
 TYPES = {
     "labour": "Labour",
@@ -42,19 +43,25 @@ MADE_ON = datetime(2026, 1, 20, 14, 0)
 
 
 def forms() -> list[Referral]:
-    """Everybody about whom the force sent a form, in order of date."""
-    return duty_to_notify(FORMS, "northshire duty to notify")
+    """Everybody about whom the force sent a form, in order of date; one form in so many does not say where it was."""
+    people = duty_to_notify(FORMS, "northshire duty to notify")
+    for person in people[::NO_PLACE]:
+        person.place = ""
+    return people
 
 
 def write_forms(path: Path, people: list[Referral]) -> dict[str, int]:
     """Write the forms as a CSV; the people are anonymous. Returns what was planted."""
-    chance = Chance("northshire duty to notify file")
+    chance, writer_of = Chance("northshire duty to notify file"), Chance("northshire duty to notify texts")
+    texts = [write_text(person, writer_of) for person in people]
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow((NOTE,))
         writer.writerow(FORM_HEADINGS)
-        writer.writerows(_form(number, person, chance) for number, person in enumerate(people, 1))
-    return {"received": len(people), "missing_places": sum(not person.place for person in people)}
+        forms_of = (_form(number, person, chance) for number, person in enumerate(people, 1))
+        writer.writerows((*form, text) for form, text in zip(forms_of, texts, strict=True))
+    missing = {"missing_places": sum(not person.place for person in people), "missing_texts": texts.count("")}
+    return {"received": len(people), **missing}
 
 
 def _form(number: int, person: Referral, chance: Chance) -> tuple[str, ...]:

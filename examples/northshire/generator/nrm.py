@@ -22,8 +22,8 @@ HEADINGS = (
     "AdultOrChildDuringExploitation", "LocalAuthority", "ExploitationLocationPresented", "City1", "Country1",
     "ComponentForcedToWorkForNothing", "ComponentWagesTaken", "ComponentProstitution", "ComponentChildExploitation",
     "ComponentSexuallyassaulted", "ComponentForcedCrime", "ComponentOrgansRemoved", "ComponentDomesticServitude",
-    "ExploitationOther", "CL flag (added by force analyst)", "PoliceForce", "Customer.Forename1", "Customer.Surname",
-    "Customer.DOB", "Customer.Custom17", "Customer.Nationality",
+    "ExploitationOther", "CL flag (added by force analyst)", "PoliceForce", "PoliceReference", "Customer.Forename1",
+    "Customer.Surname", "Customer.DOB", "Customer.Custom17", "Customer.Nationality",
 )  # fmt: skip
 
 BOXES = {
@@ -67,6 +67,8 @@ def write(path: Path, people: list[Referral]) -> dict[str, int]:
     chance = Chance("northshire nrm export")
     notified = duty_to_notify(NOTIFIED, "northshire nrm export, notified")
     told = [_row(person, chance) for person in people]
+    for person, row in zip(people, told, strict=True):
+        person.reference = row["ExternalId"]
     others = [_row(person, chance) for person in notified]
     others += [_row(replace(people[7 * n], referred=day), chance) for n, day in enumerate(OUTSIDE, 1)]
     others += [_row(people[11 * n], chance) | {"SubmittedDate": text} for n, text in enumerate(NO_SUCH_DATE, 1)]
@@ -103,6 +105,7 @@ def _row(person: Referral, chance: Chance) -> Row:
         "Country1": chance.pick(ABROAD) if person.where in ("overseas", "uk_and_overseas") else "",
         "CL flag (added by force analyst)": "Y" if person.county_lines else "N",
         "PoliceForce": "Northshire Police" if person.district else "",
+        "PoliceReference": person.quotes,
         "Customer.Forename1": "" if person.kind == "DTN" else person.first_name,
         "Customer.Surname": "" if person.kind == "DTN" else person.surname,
         "Customer.DOB": f"{person.born:%d/%m/%Y}" if person.born and person.kind == "NRM" else "",

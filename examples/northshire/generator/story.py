@@ -84,6 +84,8 @@ class Referral:
     county_lines: bool
     first_name: str
     surname: str
+    quotes: str = ""  # a police reference, as it stands on the form
+    reference: str = ""  # of the form, once it is written
 
     @property
     def year(self) -> str:

@@ -12,6 +12,7 @@ from generator.county import NOTE, district_of
 from generator.national import TYPE_LABELS, Key
 from generator.police import Occurrence
 from generator.story import GROWING, GROWTH, Referral
+from generator.who_is_who import WhoIsWho
 
 T = TypeVar("T")
 Counts = dict[str, Any]
@@ -135,6 +136,33 @@ def of_nation(cells: dict[Key, int]) -> Counts:
             "nationality": lambda r: nationality(r[4]),
         },
     )
+
+
+def who_is_who(planted: WhoIsWho, people: list[Referral], enquiries: list[Enquiry]) -> Counts:
+    """Pairs of references that are one person's, and pairs that are not though they look alike; quoted crimes."""
+    crimes = [person for person, occurrence in planted.quoted if occurrence.series == "crimes"]
+    others = len(planted.quoted) - len(crimes)
+    elsewhere = len(planted.quoted_elsewhere)
+    return {
+        "people": {
+            "referrals": len(people) - len(planted.referred_twice),
+            "safeguarding-enquiries": len(enquiries) - len(planted.asked_twice),
+            "in_both": len(planted.in_both) + sum(one for _, _, one in planted.in_doubt),
+        },
+        "same_person": [
+            [one.reference, other.reference]
+            for one, other in (*planted.in_both, *planted.referred_twice, *planted.asked_twice)
+        ],
+        "in_doubt": [[one.reference, other.reference, same] for one, other, same in planted.in_doubt],
+        "different_people": [[one.reference, other.reference] for one, other in planted.look_alikes],
+        "quoted": [[person.reference, occurrence.reference] for person, occurrence in planted.quoted],
+        "crime_found": {
+            "crime": len(crimes),
+            "other_record": others,
+            "none": elsewhere,
+            "not_looked_for": len(people) - len(crimes) - others - elsewhere,
+        },
+    }
 
 
 def group(families: str) -> str:

@@ -124,7 +124,9 @@ def _for_readers(definition: str) -> str:
 
 
 def _in_words(finding: Finding) -> str:
-    """A finding's kind and field as a reader may see them, without what it says of single rows."""
+    """A finding as a reader may see it, without what it says of single rows: how many is for the partner."""
     field = fields()[finding.field].label if finding.field in fields() else ""
+    if finding.check in words()["points"]:
+        return str(words()["points"][finding.check]).format(field=lower_first(field))
     check = finding.check.replace("-", " ").replace("_", " ")
     return f"{check} ({lower_first(field)})" if field and field.lower() not in check else check

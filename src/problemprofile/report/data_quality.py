@@ -15,7 +15,7 @@ from problemprofile.report.figures import Figures, percent
 from problemprofile.report.insights import sourced
 from problemprofile.report.layout import Layout
 from problemprofile.report.markdown import Markdown, bullets, plain
-from problemprofile.report.periods import covered_whole
+from problemprofile.report.periods import quarters
 from problemprofile.report.series import NO_GROUP, Part, Series, breakdown, dataset_names
 from problemprofile.report.tables import said as said_below
 from problemprofile.report.wording import listed, lower_first, say, words
@@ -105,6 +105,14 @@ class DataQuality:
                 same.setdefault(kept[-1].label, []).append(plain(sourced(series)))
         for last, sources in same.items():
             yield say("quality.reach", last=last, sources=listed(sources))
+        for series in self.local:
+            if missing := self._not_covered(series):
+                yield say("quality.not_covered", source=sourced(series), quarters=listed(missing))
+
+    def _not_covered(self, series: Series) -> list[Markdown]:
+        """The quarters of the profile that a source does not speak for, wholly or in part."""
+        asked = self.project.profile.period
+        return [plain(code) for code in quarters(asked.start, asked.end) if not series.covers(code)]
 
     def _quarters(self, series: Series) -> list[Part]:
         """The quarters that a series covers whole, in order; none where a hidden number might be nought."""
@@ -112,7 +120,7 @@ class DataQuality:
         parts = breakdown(table) if table else None
         if parts is None or not self.figures.policy.zeros_shown:
             return []
-        return [p for p in parts.parts if p.code not in NO_GROUP and covered_whole(p.code, series.period)]
+        return [p for p in parts.parts if p.code not in NO_GROUP and series.covers(p.code)]
 
     def _contradictions(self) -> Iterable[Markdown]:
         table = self.edition.table(CONTRADICTIONS)
@@ -183,6 +191,9 @@ class DataQuality:
 
     def _quiet_ends(self) -> Iterable[Markdown]:
         for series in (s for s in self.local if not _is_counted(self.project, s)):
+            if missing := self._not_covered(series):
+                who = _providers([series])
+                yield say("quality.gap_not_covered", source=sourced(series), quarters=listed(missing), who=who)
             parts = self._quarters(series)
             kept = [part for part in parts if part.cell.value != 0]
             late = parts[parts.index(kept[-1]) + 1 :] if kept else []

@@ -14,16 +14,20 @@ from problemprofile.report.markdown import Markdown, plain
 from problemprofile.report.wording import say, words
 
 SMALL_BASE = 10  # a percentage change on fewer than this says more than the counts do
+TIMES_THE_BASE = 5  # so of counts rounded to 5, none on fewer than 25
+NO_PERCENTAGE = "–"
 
 
 @dataclass(frozen=True)
 class Printed:
-    """One printed figure: its text, the cells it is made of, how, and the section it stands in."""
+    """One printed figure: its text, the cells it is made of, how, the section it stands in, and its range if any."""
 
     printed: str
     cells: tuple[str, ...]
     kind: str
     section: str
+    low: int | None = None
+    high: int | None = None
 
 
 class Figures:
@@ -41,9 +45,30 @@ class Figures:
         self._cells = {cell.cell_id: (cell, table) for table in edition.tables for cell in table.cells}
         self._printed: dict[Printed, None] = {}
 
+    @property
+    def small_base(self) -> int:
+        """What a percentage is not given of fewer than: of rounded numbers it would be far from the true one."""
+        return max(SMALL_BASE, TIMES_THE_BASE * self.policy.rounding_base)
+
     def figure(self, cell: str) -> Markdown:
         """A count: "1,234"."""
         return self._print("figure", number(self._value(cell)) if self._known(cell) else None, cell)
+
+    def ranged(self, cell: str) -> Markdown:
+        """A count that has a range, which is kept with the figure: "143"."""
+        found, table = self._find(cell)
+        told = table.range_of(found.cell_id)
+        if found.value is None or told is None:
+            return self.figure(cell)
+        return self._print("range", number(found.value), cell, between=(told.low, told.high))
+
+    def between(self, cell: ReleasedCell, table: ReleasedTable, *what: str) -> Markdown:
+        """The range alone, of a count or (`what`) of a percentage: "135 and 150"; nothing where none is given."""
+        told = table.range_of(cell.cell_id, *what)
+        if cell.value is None or told is None:
+            return Markdown("")
+        text = say("figures.between", low=number(told.low), high=number(told.high))
+        return self._print("range", text, cell.cell_id, between=(told.low, told.high))
 
     def share(self, part: str, of: str) -> Markdown:
         """A percentage with its base: "55% (23 of 42)"."""
@@ -53,7 +78,8 @@ class Figures:
         share, base = self._value(part), self._value(of)
         if share > base and not self._rounded(part, of):
             raise ProfileError(f"{part} is larger than {of}, so it is not a part of it.")
-        pattern = "figures.share" if base else "figures.share_of_none"
+        roughly = self.policy.rounds_together and base < self.small_base
+        pattern = "figures.share_of_few" if roughly else "figures.share" if base else "figures.share_of_none"
         text = say(pattern, percent=percent_words(share, base), part=number(share), base=number(base))
         return self._print("share", text, part, of)
 
@@ -61,6 +87,8 @@ class Figures:
         """A bare percentage, for a column whose heading or total row carries the base. The mark where hidden."""
         if part.value is None or base.value is None or not base.value:
             return self.policy.hidden_mark
+        if self.policy.rounds_together and base.value < self.small_base:
+            return NO_PERCENTAGE
         text = f"{percent_words(part.value, base.value)}%"
         self._print("share", text, part.cell_id, base.cell_id)
         return text
@@ -71,12 +99,12 @@ class Figures:
         if not self._known(start, end):
             return self._print("change", None, start, end)
         before, after = self._value(start), self._value(end)
-        if before < SMALL_BASE:
+        if before < self.small_base:
             pattern = "figures.change_small_base"
         else:
             pattern = f"figures.change_{'up' if after > before else 'down' if after < before else 'none'}"
         moved = number(percent(abs(after - before), before))
-        text = say(pattern, before=number(before), after=number(after), percent=moved, small=SMALL_BASE)
+        text = say(pattern, before=number(before), after=number(after), percent=moved, small=self.small_base)
         return self._print("change", text, start, end)
 
     def ratio(self, first: str, second: str) -> Markdown:
@@ -85,8 +113,8 @@ class Figures:
             return self._print("ratio", None, first, second)
         one, other = self._value(first), self._value(second)
         facts = {"first": number(one), "second": number(other)}
-        if other < SMALL_BASE:
-            return self._print("ratio", say("figures.ratio_small_base", small=SMALL_BASE, **facts), first, second)
+        if other < self.small_base:
+            return self._print("ratio", say("figures.ratio_small_base", small=self.small_base, **facts), first, second)
         each = half_up(Decimal(one) / other, "0.1")
         return self._print("ratio", say("figures.ratio", ratio=each, **facts), first, second)
 
@@ -120,14 +148,14 @@ class Figures:
 
     def save(self, path: Path) -> None:
         """Write figures.json, one figure a line."""
-        lines = ",\n".join(json.dumps(asdict(printed), ensure_ascii=False) for printed in self._printed)
+        lines = ",\n".join(json.dumps(_as_dict(printed), ensure_ascii=False) for printed in self._printed)
         start = json.dumps({"audience": self.audience}, ensure_ascii=False)[:-1]
         path.write_text(f'{start}, "figures": [\n{lines}\n]}}\n', encoding="utf-8")
 
-    def _print(self, kind: str, text: str | None, *cells: str) -> Markdown:
+    def _print(self, kind: str, text: str | None, *cells: str, between: tuple[int, ...] = ()) -> Markdown:
         if text is None:
             return plain(next(_reason(*found) for cell in cells if (found := self._find(cell))[0].value is None))
-        self._printed.setdefault(Printed(readable(text), cells, kind, self.section))
+        self._printed.setdefault(Printed(readable(text), cells, kind, self.section, *between))
         return plain(text)
 
     def _known(self, *cells: str) -> bool:
@@ -164,6 +192,11 @@ def _reason(cell: ReleasedCell, table: ReleasedTable) -> str:
     if cell.outcome == "withheld" and not table.is_withheld:
         return str(words()["figures"]["withheld"])
     return table.hidden_words
+
+
+def _as_dict(printed: Printed) -> dict[str, object]:
+    """A figure without the ends of a range that it does not have."""
+    return {name: value for name, value in asdict(printed).items() if value is not None}
 
 
 def number(value: int) -> str:

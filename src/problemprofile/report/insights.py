@@ -9,7 +9,7 @@ from problemprofile.released import ReleasedTable
 from problemprofile.report.figures import Figures, number
 from problemprofile.report.groups import Groups, by, unrecorded
 from problemprofile.report.markdown import Markdown, plain
-from problemprofile.report.periods import TIME_DIMENSIONS, Span, covered_whole, days, in_words, year_before
+from problemprofile.report.periods import TIME_DIMENSIONS, Span, days, in_words, year_before
 from problemprofile.report.series import NO_GROUP, Breakdown, Part, Series, breakdown
 from problemprofile.report.wording import listed, say
 
@@ -78,7 +78,7 @@ class Insights:
     def part_periods(self, parts: Breakdown, series: Series) -> Markdown:
         """Which periods are covered in part only."""
         periods = [part for part in parts.parts if days(part.code)]
-        partly = [plain(part.code) for part in periods if not covered_whole(part.code, series.period)]
+        partly = [plain(part.code) for part in periods if not series.covers(part.code)]
         pattern = "insights.part_periods" if len(partly) > 1 else "insights.part_period"
         return say(pattern, periods=listed(partly)) if partly else Markdown("")
 
@@ -90,7 +90,7 @@ class Insights:
             ends = compared(here, local) if here else None
             if here is None or there is None or ends is None:
                 continue
-            whole = {part.code: part for part in there.shown if covered_whole(part.code, national.period)}
+            whole = {part.code: part for part in there.shown if national.covers(part.code)}
             same = whole.get(ends[0].code), whole.get(ends[1].code)
             if same[0] and same[1] and tellable(here, *ends) and tellable(there, same[0], same[1]):
                 moved = self._moved(here, *ends), self._moved(there, same[0], same[1])
@@ -128,7 +128,7 @@ class Insights:
 
 def compared(parts: Breakdown, series: Series) -> tuple[Part, Part] | None:
     """The two periods whose change is told, both covered whole and shown: the last, and a year before or the first."""
-    whole = [part for part in parts.shown if covered_whole(part.code, series.period)]
+    whole = [part for part in parts.shown if series.covers(part.code)]
     if len(whole) < 2:
         return None
     last = whole[-1]

@@ -36,6 +36,12 @@ def covered_whole(code: str, span: Span) -> bool:
     return found is not None and span.start <= found[0] and found[1] <= span.end
 
 
+def quarters(start: date, end: date) -> list[str]:
+    """The calendar quarters that lie in a stretch of days whole: "2025 Q3"."""
+    codes = (f"{year} Q{number}" for year in range(start.year, end.year + 1) for number in range(1, 5))
+    return [code for code in codes if covered_whole(code, Span(start, end))]
+
+
 def year_before(code: str) -> str:
     """The same period a year earlier: "2024 Q3" for "2025 Q3"."""
     start = int(code[:4]) - 1

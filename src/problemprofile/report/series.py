@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from problemprofile.codelists import UNKNOWN
 from problemprofile.kinds import kinds
 from problemprofile.project.load import Project
 from problemprofile.project.settings import Dataset, Period
 from problemprofile.released import Edition, ReleasedCell, ReleasedDimension, ReleasedTable
-from problemprofile.report.periods import Span
+from problemprofile.report.periods import Span, covered_whole
 from problemprofile.report.wording import capital, words
 
 NO_GROUP = (UNKNOWN, "not_shown")  # codes of those who are in no group: not recorded, or in no row of the source
@@ -49,15 +50,26 @@ class Breakdown:
 
 @dataclass(frozen=True)
 class Series:
-    """Rows that are counted together: one unit, local or national, from sources that do not overlap."""
+    """Rows that are counted together: one unit, local or national, from sources that do not overlap.
+
+    `stretches` are the days that its sources speak for, and `period` is from the first of them to the last.
+    """
 
     name: str
     label: str
     scope: str
     unit: str
     providers: tuple[str, ...]
-    period: Span
+    stretches: tuple[Span, ...]
     tables: tuple[ReleasedTable, ...]
+
+    @property
+    def period(self) -> Span:
+        return Span(min(days.start for days in self.stretches), max(days.end for days in self.stretches))
+
+    def covers(self, code: str) -> bool:
+        """Whether the sources speak for the whole of a period."""
+        return any(covered_whole(code, days) for days in self.stretches)
 
     def by(self, *dimensions: str) -> ReleasedTable | None:
         """The table broken down by just these dimensions; without any, the table of the total."""
@@ -110,7 +122,7 @@ def _series(name: str, edition: Edition, project: Project) -> Series:
         tables[0].scope,
         tables[0].unit,
         tuple(dict.fromkeys(dataset.provider for dataset in sources)),
-        _covered(project.profile.period, sources),
+        _stretches(tables) or (_covered(project.profile.period, sources),),
         tables,
     )
 
@@ -128,6 +140,12 @@ def _label(table: ReleasedTable, sources: list[Dataset], project: Project) -> st
     label = str(words()["series"].get(table.unit, named))
     nation = project.profile.area.national_name
     return label if table.scope == "local" or nation in label else f"{label}, {nation}"
+
+
+def _stretches(tables: tuple[ReleasedTable, ...]) -> tuple[Span, ...]:
+    """The days covered, as the tables that are not withheld have them."""
+    said = next((table.covered for table in tables if table.covered), ())
+    return tuple(Span(date.fromisoformat(first), date.fromisoformat(last)) for first, last in said)
 
 
 def _covered(period: Period, sources: list[Dataset]) -> Span:

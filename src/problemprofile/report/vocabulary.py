@@ -24,6 +24,7 @@ from problemprofile.report.lists import Lists
 from problemprofile.report.markdown import Markdown, block, bullets, plain, sentence
 from problemprofile.report.periods import TIME_DIMENSIONS, in_words
 from problemprofile.report.series import NO_GROUP, Series, breakdown
+from problemprofile.report.who_is_who import WhoIsWho
 from problemprofile.report.wording import words
 
 PROFILE = ("age_group", "gender", "nationality_group", "nationality")
@@ -46,6 +47,7 @@ class Vocabulary:
         self.insights = self.blocks.insights
         self.local = [series for series in self.blocks.series if series.scope == "local"]
         self.national = [series for series in self.blocks.series if series.scope == "national"]
+        self.who_is_who = WhoIsWho(project, edition, figures, self.local)
 
     def as_dict(
         self, register: Register, case_studies: Sequence[CaseStudy], findings: Sequence[Finding]
@@ -58,6 +60,7 @@ class Vocabulary:
                 self, "local national headlines data_gaps growth side_by_side types total_of type_lines profile_of"
             ),
             **_named(Lists(register), "entries related register_table"),
+            **_named(self.who_is_who, "people_of people_together overlap crimes_of matching_quality"),
             **_named(
                 DataQuality(self.project, self.edition, self.figures, self.local),
                 "completeness reach consistency suitability usable_forms drafted_gaps",
@@ -79,11 +82,15 @@ class Vocabulary:
 
     def headlines(self) -> Markdown:
         """The key facts, one bullet a series, the local ones first; then how much this edition keeps back."""
-        items = [self.insights.headline(series) for series in (*self.local, *self.national)]
+        items = [self._headline(series) for series in (*self.local, *self.national)]
         tables = [t for series in self.local for t in series.tables if not t.is_withheld]  # not to protect people
         if any(cell.value is None for table in tables for cell in table.cells):
             items.append(self.insights.kept_back(tables))
         return bullets([item for item in items if item])
+
+    def _headline(self, series: Series) -> Markdown:
+        said = self.insights.headline(series), self.who_is_who.people_of(series)
+        return Markdown(" ".join(text for text in said if text))
 
     def data_gaps(self) -> Markdown:
         """The fields that many local records lack, the emptiest first: gaps that the records themselves show."""
@@ -152,6 +159,7 @@ class Vocabulary:
             "hidden_words": self.figures.hidden_words(*self.edition.tables) or policy.hidden_words,
             "smallest_count": str(policy.smallest_count),
             "rounding_base": str(policy.rounding_base or ""),
+            "rounded_together": "yes" if policy.rounds_together else "",
         }
 
 

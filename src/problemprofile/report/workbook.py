@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from problemprofile.formulas import as_text
 from problemprofile.project.load import Project
 from problemprofile.released import TOTAL, Edition, ReleasedCell, ReleasedTable
 from problemprofile.report.figures import Figures
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 Value = str | int | None
-_FORMULA = ("=", "+", "-", "@")
 _WIDEST = 60
 
 
@@ -153,8 +153,7 @@ def _value(cell: ReleasedCell | None, figures: Figures) -> Value:
 
 def safe(text: str) -> str:
     """Text that no spreadsheet takes for a formula, also after it was saved as CSV."""
-    clean = " ".join(without_control(text).split())
-    return f"'{clean}" if clean.startswith(_FORMULA) else clean
+    return as_text(" ".join(without_control(text).split()))
 
 
 def _total() -> str:

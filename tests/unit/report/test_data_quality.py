@@ -6,11 +6,15 @@ from pathlib import Path
 
 from editions import POLICY, dataset, edition, project, table
 
+import problemprofile
+from problemprofile.findings import Finding
 from problemprofile.project.settings import Dataset
 from problemprofile.released import Edition, ReleasedTable
+from problemprofile.report.accounts import Accounts
 from problemprofile.report.data_quality import DataQuality
 from problemprofile.report.figures import Figures
 from problemprofile.report.series import all_series
+from problemprofile.report.wording import words
 
 TOTAL = table(total=100)
 QUARTERS = [f"{year} Q{quarter}" for year in (2023, 2024) for quarter in (1, 2, 3, 4)]
@@ -113,3 +117,34 @@ def test_what_no_list_of_records_has_a_field_for_is_drafted_as_a_gap() -> None:
 def test_an_edition_without_these_tables_says_nothing() -> None:
     made = quality(edition(TOTAL))
     assert made.completeness() == made.reach() == made.consistency() == made.usable_forms() == ""
+
+
+def test_quarters_that_a_source_does_not_speak_for_are_not_available_and_a_gap_to_close() -> None:
+    covered = (("2023-01-01", "2024-06-30"),)
+    made = by_quarter(**{"2024_Q3": 0, "2024_Q4": 0})
+    told = quality(edition(table(total=100, covered=covered), made))
+    assert "not available for 2024 Q3 and 2024 Q4" in text(told.reach())
+    assert "There are none of" not in text(told.reach())
+    assert "ask for the records of these quarters" in text(told.drafted_gaps())
+    assert "there are no records of" not in text(told.drafted_gaps())
+
+
+def test_what_reading_the_files_raised_is_said_in_a_boards_words() -> None:
+    whole, made = project(Path("nowhere"), [dataset()]), edition(TOTAL)
+    found = [
+        Finding("no-date", "warns", "nrm", "In 3 rows …", ""),
+        Finding("unrecognised-spelling", "warns", "nrm", "In 2 rows …", "", field="gender"),
+        Finding("date-order-told", "notes", "nrm", "Of 9 dates …", ""),
+    ]
+    (said,) = Accounts(whole, made, Figures(made), found).data_quality()
+    assert said["points"] == (
+        "some records have no date that can be read and are not counted; "
+        "some words in “gender” are in none of the lists"
+    )
+
+
+def test_every_point_is_of_a_check_that_there_is() -> None:
+    source = Path(problemprofile.__file__).parent
+    texts = [path.read_text("utf-8") for kind in ("*.py", "*.toml") for path in source.rglob(kind)]
+    missing = [check for check in words()["points"] if not any(f'"{check}"' in text for text in texts)]
+    assert missing == []

@@ -177,7 +177,7 @@ def test_a_series_covers_only_the_days_that_its_sources_cover() -> None:
     made = edition(table(total=70))
     series = one_series(made, period_covered={"start": date(2023, 4, 1), "end": date(2030, 1, 1)})
     assert series.period == Span(date(2023, 4, 1), date(2024, 12, 31))
-    assert "between 1 April 2023 and 31 December 2024" in Insights(Figures(made), WHOLE).total(series)
+    assert "covers 1 April 2023 to 31 December 2024" in Insights(Figures(made), WHOLE).total(series)
 
 
 def test_one_type_is_told_with_its_share_and_change_and_an_absent_type_not_at_all() -> None:
@@ -231,3 +231,15 @@ def test_the_same_period_a_year_before() -> None:
         "2023/24",
         "1999/00",
     ]
+
+
+def test_only_periods_that_the_source_speaks_for_are_compared() -> None:
+    quarters = ["2023 Q1", "2023 Q2", "2023 Q4", "2024 Q1", "2024 Q2"]
+    counts = dict(zip(quarters, (40, 41, 42, 43, 9), strict=True))
+    covered = (("2023-01-01", "2023-06-30"), ("2023-10-01", "2024-05-31"))
+    by_quarter = table(dimensions={"quarter": quarters}, counts=counts, covered=covered)
+    by_year = table(dimensions={"year": ["2023", "2024"]}, counts={"2023": 123, "2024": 52}, covered=covered)
+    text = said(edition(by_quarter, table(total=175, covered=covered)))
+    assert "Between 2023 Q1 and 2024 Q1 the number of referrals went from 40 to 43" in text
+    assert "2024 Q2 only in part" in text
+    assert "went" not in said(edition(by_year, table(total=175, covered=covered)))
