@@ -72,6 +72,7 @@ def all_settings() -> str:
         "[[audiences]]": settings.Audience,
         "[[maps]]": settings.MapSetting,
         "[linkage]": settings.Linkage,
+        "[approvals]": settings.Approvals,
         "datasets/NAME.toml": settings.Dataset,
         "[[stated]] of a dataset": settings.Stated,
         "[[delivery]] of a dataset": settings.Delivery,

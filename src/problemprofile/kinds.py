@@ -13,8 +13,8 @@ class Field:
     """One field that a heading can be mapped to.
 
     `type` is text, name, date, period, age, count, yesno, tick, place, postcode, coordinates, offence, freetext,
-    contact or "code:LIST" (a code list). A `tick` field is a box on a form; `means` is what a tick says. `identifies`
-    marks what never leaves the rooms above the wall.
+    contact, token or "code:LIST" (a code list). A `tick` field is a box on a form; `means` is what a tick says.
+    `identifies` marks what never leaves the rooms above the wall.
     """
 
     name: str

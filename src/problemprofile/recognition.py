@@ -10,7 +10,7 @@ import functools
 import itertools
 import re
 import tomllib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from importlib import resources
@@ -21,6 +21,8 @@ from problemprofile.store import Frame, Store, arrow
 
 LONGEST = 6  # words in a name
 MOST_PARTS = 4  # of a reference that is written with spaces
+POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b", re.IGNORECASE)
+_WITH_POSTCODES = frozenset({"raw_postcode", "raw_contact", "raw_place", "raw_exploitation_description"})
 _WORD = re.compile(r"[^\W_]+(?:['’`][^\W_]+)*")
 _DIGIT = re.compile(r"\d")
 _APOSTROPHE = re.compile(r"['’`]")
@@ -108,7 +110,8 @@ def single_names(store: Store, texts: Collection[Words]) -> set[str]:
 
 def references(store: Store, texts: Collection[Words]) -> set[str]:
     """What in some texts is a reference of a case or of a person, without what stands between its parts."""
-    spaced = [_spaced(_distinct(store, field), nw.col(field)) for field in ("reference", "person_reference")]
+    fields = ("reference", "person_reference", "quoted_reference")
+    spaced = [_spaced(_distinct(store, field), nw.col(field)) for field in fields]
     keys = [frame.select(key=nw.col("key").str.replace_all(" ", "")) for frame in spaced]
     return _known(store, keys, set().union(*(text.codes() for text in texts)))
 
@@ -119,6 +122,25 @@ def births(store: Store, days: set[date]) -> set[date]:
         return set()
     born = store.frame("clean_rows").filter(nw.col("date_of_birth").is_in(sorted(days)))
     return {row["date_of_birth"] for row in store.rows(born.select("date_of_birth").unique())}
+
+
+def postcodes(store: Store, datasets: Iterable[str], texts: Iterable[str]) -> set[str]:
+    """The full postcodes in some texts that a cell of a source holds, without their space: "NS72QR"."""
+    found = {_plain_postcode(match[0]) for text in texts for match in POSTCODE.finditer(text)}
+    if not found:
+        return set()
+    held: set[str] = set()
+    for table in (f"cells_{name}" for name in datasets if store.has(f"cells_{name}")):
+        frame = store.frame(table)
+        for column in sorted(_WITH_POSTCODES.intersection(frame.collect_schema().names())):
+            plain = nw.col(column).str.replace_all(r"\s+", "").str.to_uppercase()
+            rows = frame.select(text=plain).filter(nw.col("text").str.contains("|".join(sorted(found)))).unique()
+            held |= {code for row in store.rows(rows) for code in found if code in row["text"]}
+    return held
+
+
+def _plain_postcode(text: str) -> str:
+    return "".join(text.split()).upper()
 
 
 def dates_in(text: str) -> Iterator[tuple[int, date]]:

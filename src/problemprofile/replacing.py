@@ -1,4 +1,4 @@
-"""`released/` and `output/` are replaced whole or not at all, also when the machine dies in between.
+"""`released/`, `output/` and `identities/` are replaced whole or not at all, also when the machine dies in between.
 
 A build writes into `build/staging/`. When all is proved it leaves a marker there: from that moment the new files are
 the truth, and a later run that finds the marker finishes the exchange; one that does not find it throws the rest away.
@@ -30,7 +30,8 @@ def put_in_place(paths: Paths, audiences: tuple[str, ...], *, whole: bool) -> tu
     """Exchange the staged folders for the ones in place. Returns the files written, sorted.
 
     `whole` exchanges `released/` and `output/` themselves, so that an edition no longer wanted goes too; otherwise
-    only the folders of `audiences`, with the file of each that tells its provenance.
+    only the folders of `audiences`, with the file of each that tells its provenance. `identities/` is exchanged where
+    it was staged.
     """
     for name in audiences:
         if not ((paths.staging / "released" / name).is_dir() and (paths.staging / "output" / name).is_dir()):
@@ -66,6 +67,7 @@ def _exchange(paths: Paths) -> None:
         if name:
             file = f"{name}.json"
             _replace(Paths(paths.staging).provenance / file, paths.provenance / file)
+    _replace(Paths(paths.staging).identities, paths.identities)
     discard(paths)
 
 

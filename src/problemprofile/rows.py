@@ -10,6 +10,13 @@ DECISIONS: tuple[Decision, ...] = ("kept", "duplicate", "out_of_scope", "unreada
 
 WHY = ("blank", "said_not_known", "not_understood")  # why the value of a field is not known
 USABILITY = "usability"  # the table of how usable each form is: row_key, usability; the room of quality fills it
+# Tables that the room of linkage fills. What it tells of a row: row_key, person_record, crime_found.
+RECORD_FACTS = "record_facts"
+MATCHINGS = "people_by_matching"  # row_key, fewest, most: the first row of the person, by loose and by tight matching
+REFERRAL_CRIMES = "referral_crimes"  # row_key of a referral, row_key of a crime, rule, tight: surely or only likely
+# The sources that name enough of their people for anybody to be recognised: dataset, made_with (a key of tokens or "").
+NAMED_SOURCES = "named_sources"
+LINK_QUALITY = "link_quality"  # what may be wrong about the matching of each group
 
 # One table, `clean_rows`, holds every dataset's rows. Names and DuckDB types, in order. "unknown" stands for a code
 # that is missing or was not understood; dates, ages and texts are null instead.
@@ -72,6 +79,9 @@ CLEAN_FIELDS: dict[str, str] = {
     "sectors": "VARCHAR",  # all of them, joined with "+"
     "recording_delay": "VARCHAR",  # codelist recording_delay: from happened_on to recorded_on; given by quality
     "usability": "VARCHAR",  # codelist usability, of forms and referrals; given by quality
+    "quoted_reference": "VARCHAR",  # another organisation's reference that the row quotes
+    "person_record": "VARCHAR",  # codelist person_record: whether the person has an earlier row in the series
+    "crime_found": "VARCHAR",  # codelist crime_found, of forms and referrals; both given by linkage
 }
 
 

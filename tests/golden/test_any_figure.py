@@ -9,7 +9,7 @@ import pytest
 
 from problemprofile.trace import trace
 
-SAMPLE = 25  # figures of each audience whose rows are asked for
+SAMPLE = 12  # figures of each audience whose rows are asked for
 
 
 def figures(northshire: example.Northshire, audience: str) -> list[dict]:

@@ -26,7 +26,7 @@ from generator import second_delivery
 
 DATASET = "police-crimes"
 CAME_ON = date(2027, 1, 14)
-SEEDS = range(1, 21)
+SEEDS = range(1, 9)
 Said = tuple[str, str, int]  # a finding's check, field and number of rows
 REPEATED = ("drift-repeated-reference", "reference")
 
@@ -154,7 +154,7 @@ def as_texts(police: Paths) -> Callable[[int], Drift]:
     return compared
 
 
-def test_of_twenty_deliveries_in_which_nothing_changed_no_more_than_the_rule_allows_are_said_to_differ(
+def test_of_eight_deliveries_in_which_nothing_changed_no_more_than_the_rule_allows_are_said_to_differ(
     as_texts: Callable[[int], Drift],
 ) -> None:
     """The rule: at most one in twenty."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -57,3 +58,39 @@ def test_each_row_that_came_in_is_kept_or_has_a_reason(project: Path) -> None:
     table = load_edition(Paths(project).released / "public").table("rows-by-dataset")
     line_of = {dict(cell.categories)["decision"]: cell.value for cell in table.cells if "nrm" in cell.cell_id}
     assert line_of.pop("total") == 40 == sum(line_of.values())
+
+
+def test_a_dataset_that_stops_a_build_does_not_hide_what_there_is_to_say_of_the_others(project: Path) -> None:
+    sound = (project / "datasets" / "nrm.toml").read_text("utf-8")
+    (project / "datasets" / "crossed.toml").write_text('kind = "published_table"\nprovider = "P"\nfiles = ["x.csv"]\n')
+    (project / "datasets" / "lost.toml").write_text(sound.replace("a.csv", "lost.csv"), encoding="utf-8")
+    found = {(finding.dataset, finding.check): finding for finding in line.examine(project).findings}
+    assert found["crossed", "settings-unread"].severity == found["lost", "file-missing"].severity == "blocks"
+    assert "datasets/crossed.toml" in found["crossed", "settings-unread"].message
+    assert [check for dataset, check in found if dataset == "nrm" and check not in ("headings-found", "blank-rows")]
+    with pytest.raises(ProfileError, match=r"crossed\.toml"):
+        line.build(project)
+
+
+def test_a_files_name_stands_in_the_provenance_and_in_nothing_that_is_sent_on(project: Path) -> None:
+    paths = Paths(project)
+    (paths.inputs / "a.csv").rename(paths.inputs / "Zebedee Quill.csv")
+    toml = paths.datasets / "nrm.toml"
+    toml.write_text(toml.read_text("utf-8").replace("a.csv", "Zebedee Quill.csv"), encoding="utf-8")
+    assert not line.build(project).blocked
+    with_name = {path for path in _written(project) if "zebedee" in _text(path).casefold()}
+    assert {path.parent.name for path in with_name} == {"provenance"}
+
+
+def _written(project: Path) -> list[Path]:
+    every = [path for folder in ("released", "output") for path in (project / folder).rglob("*") if path.is_file()]
+    assert {".json", ".docx", ".html", ".xlsx"} <= {path.suffix for path in every}
+    return every
+
+
+def _text(path: Path) -> str:
+    """All that stands in a file, packed or not."""
+    if not zipfile.is_zipfile(path):
+        return path.read_bytes().decode("utf-8", "replace")
+    with zipfile.ZipFile(path) as archive:
+        return "".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())

@@ -5,11 +5,16 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
-from problemprofile.compare import Change, Reason, compare
+from problemprofile import screen
+from problemprofile.compare import Change, People, Reason, compare
 from problemprofile.errors import ProfileError
 from problemprofile.handling import DisclosurePolicy
+from problemprofile.linkage.identities import Change as Moved
+from problemprofile.linkage.identities import Identities, nobody, write_identities
+from problemprofile.linkage.known_people import Move
 from problemprofile.project.paths import Paths
 from problemprofile.released import Edition, ReleasedCell, ReleasedTable, save_edition
 
@@ -124,3 +129,31 @@ def test_released_tables_that_are_damaged_say_so(tmp_path):
     (Paths(folder).released / "public" / "referrals.json").write_text("{", encoding="utf-8")
     with pytest.raises(ProfileError, match="cannot be read"):
         compare(folder, folder)
+
+
+def with_people(folder: Path, people: list[int], *moves: Move, key: bytes = b"k" * 32) -> Path:
+    rows = {"person": people, **{name: [f"{n}{name}" for n in people] for name in ("cells", "details", "reference")}}
+    changes = tuple(Moved("2", move) for move in moves)
+    known = Identities(key, 9, pa.table(rows), nobody().judged, changes)
+    write_identities(Paths(folder).identities, known)
+    return folder
+
+
+def test_what_moved_between_people_is_counted(tmp_path, capsys):
+    old = with_people(released(tmp_path / "a", {"total": 7}), [1, 1, 2, 3, 4], Move("divided", 1, 2, 1, "evidence"))
+    moves = (
+        Move("divided", 1, 2, 1, "evidence"),
+        Move("joined", 3, 2, 1, "judgement"),
+        Move("divided", 2, 8, 1, "evidence"),
+    )
+    new = with_people(released(tmp_path / "b", {"total": 7}), [1, 2, 2, 8], *moves)
+    found = compare(old, new)
+    assert found.people == People(before=4, after=3, same=2, new=1, joined=1, gone=1, divided=1, moved=0)
+    screen.compared(found)
+    assert "4 before, 3 after; 2 are in both and 1 new" in " ".join(capsys.readouterr().out.split())
+
+
+def test_people_are_not_compared_where_the_later_folder_was_not_numbered_on(tmp_path):
+    old = with_people(released(tmp_path / "a", {"total": 7}), [1])
+    assert compare(old, released(tmp_path / "b", {"total": 7})).people is None
+    assert compare(old, with_people(released(tmp_path / "c", {"total": 7}), [1], key=b"j" * 32)).people is None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from problemprofile.recognition import Words, dates_in, full_names, is_everyday, references, single_names
+from problemprofile.recognition import Words, dates_in, full_names, is_everyday, postcodes, references, single_names
 from problemprofile.store import Store, arrow
 
 ROWS = {
@@ -15,6 +15,7 @@ ROWS = {
     "surname": ["d'Souza", "Nowak  Kowalski", "Ahmed Hassan", "Male", "Li"],
     "reference": ["A/1", "12-34-567", None, None, None],
     "person_reference": ["p00001", None, None, None, None],
+    "quoted_reference": [None, None, None, None, None],
 }
 
 
@@ -84,3 +85,16 @@ def test_what_is_no_date_is_left_alone():
 def test_everyday_words_are_told_from_names():
     assert is_everyday("grace young")
     assert not is_everyday("grace novák")
+
+
+def test_a_full_postcode_is_known_where_a_cell_holds_it_and_not_otherwise(tmp_path: Path) -> None:
+    with Store(tmp_path / "cells.duckdb") as store:
+        cells = {
+            "raw_postcode": ["ns7 2qr", None],
+            "raw_contact": ["1 The Street,\nNS8 1AB", "x"],
+            "raw_age": ["NS9 1AB", ""],
+        }
+        store.write_arrow("cells_nrm", arrow(cells))
+        text = "At NS72QR, at ns8 1ab, at NS9 1AB; the office is at SW1A 2AA."
+        assert postcodes(store, ["nrm", "absent"], [text]) == {"NS72QR", "NS81AB"}
+        assert postcodes(store, ["nrm"], ["NS7 alone"]) == set()

@@ -88,3 +88,30 @@ def test_two_builds_on_one_folder_are_refused(tmp_path: Path) -> None:
         pass
     with replacing.locked(paths):
         pass
+
+
+def test_who_is_who_is_exchanged_with_the_editions_and_by_the_next_run_if_the_first_was_killed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = Paths(tmp_path)
+    write(paths.identities, "old")
+    stage(paths, "new")
+    write(Paths(paths.staging).identities, "new")
+    replacing.recover(paths)  # killed before it was proved
+    assert (paths.identities / "file.txt").read_text("utf-8") == "old"
+    stage(paths, "new")
+    write(Paths(paths.staging).identities, "new")
+    replace = replacing._replace
+
+    def killed(new: Path, old: Path) -> None:
+        if old == paths.identities:
+            raise KeyboardInterrupt
+        replace(new, old)
+
+    monkeypatch.setattr(replacing, "_replace", killed)
+    with pytest.raises(KeyboardInterrupt):
+        replacing.put_in_place(paths, ("public",), whole=True)
+    monkeypatch.undo()
+    replacing.recover(paths)
+    assert (paths.identities / "file.txt").read_text("utf-8") == "new"
+    assert in_place(paths) == ("new",) * 3

@@ -11,6 +11,7 @@ import pyarrow as pa
 from problemprofile.cleaning.reading import LISTED, UNRECOGNISED, Value
 from problemprofile.cleaning.spellings import Looked, Spelling
 from problemprofile.cleaning.text_codings import GIVES, MAY_GIVE
+from problemprofile.formulas import as_text
 from problemprofile.project.load import Project
 from problemprofile.project.settings import Dataset
 from problemprofile.store import Store, arrow
@@ -89,13 +90,8 @@ def write_unrecognised(project: Project, dataset: Dataset, looked: Iterable[Look
         with path.open("w", encoding="utf-8", newline="") as handle:
             writer = csv.writer(handle, lineterminator="\n")
             writer.writerow(("value", "rows"))
-            writer.writerows((no_formula(text), rows) for text, rows in sorted(unknown, key=lambda u: (-u[1], u[0])))
+            writer.writerows((as_text(text), rows) for text, rows in sorted(unknown, key=lambda u: (-u[1], u[0])))
 
 
 def unrecognised_file(dataset: Dataset, looked: Looked) -> str:
     return f"{dataset.name}-{looked.name}.csv"
-
-
-def no_formula(text: str) -> str:
-    """A text as it may stand in a CSV file: a spreadsheet would run a cell that begins with one of these."""
-    return f"'{text}" if text[:1] in "=+-@\t\r" else text

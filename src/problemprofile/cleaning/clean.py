@@ -26,7 +26,7 @@ from problemprofile.project.settings import Dataset
 from problemprofile.rows import CLEAN_FIELDS
 from problemprofile.store import Frame, Store
 
-AS_WRITTEN = ("reference", "person_reference")
+AS_WRITTEN = ("reference", "person_reference", "quoted_reference")
 BESIDE = ("offence_kind", "placing", "first_responder_unit")  # what rules tell that is no field of a clean row
 
 

@@ -11,12 +11,14 @@ import narwhals as nw
 from problemprofile.cleaning.duplicates import CRIMES
 from problemprofile.cleaning.offences import INCIDENT
 from problemprofile.codelists import UNKNOWN
+from problemprofile.kinds import kinds
 from problemprofile.project.settings import Dataset
-from problemprofile.rows import CLEAN_FIELDS, USABILITY
+from problemprofile.rows import CLEAN_FIELDS, RECORD_FACTS, USABILITY
 from problemprofile.store import Frame, Store
 
 TABLE = "clean_rows"
 WITHOUT_PEOPLE = "rows_without_people"  # the same before linkage gives a person_id
+TOLD_BY_LINKAGE = ("person_record", "crime_found")
 FORMS = ("duty_to_notify", "nrm_referrals")  # kinds whose rows the room of quality gives a usability
 # The last day, counted from the day that it happened, on which a record is of each delay.
 DELAYS = {"within_week": "7d", "within_month": "1mo", "within_half_year": "6mo", "within_year": "1y"}
@@ -31,6 +33,7 @@ def own_table(dataset: Dataset) -> str:
 def show_clean_rows(store: Store, datasets: list[Dataset]) -> None:
     """Make `clean_rows` of these sources' tables: no person has been found in them yet."""
     store.create(USABILITY, {"row_key": "BIGINT", "usability": "VARCHAR"})
+    store.create(RECORD_FACTS, {"row_key": "BIGINT", **dict.fromkeys(TOLD_BY_LINKAGE, "VARCHAR")})
     if not datasets:
         store.create(TABLE, CLEAN_FIELDS)
         return
@@ -42,6 +45,8 @@ def _own_rows(store: Store, dataset: Dataset) -> Frame:
     rows = store.frame(own_table(dataset))
     if dataset.kind in FORMS:
         rows = rows.join(store.frame(USABILITY), on="row_key", how="left")
+    if not kinds()[dataset.kind].counted:
+        rows = rows.join(store.frame(RECORD_FACTS), on="row_key", how="left")
     has = set(rows.collect_schema().names())
     values = {name: nw.col(name) if name in has else nw.lit(None) for name in CLEAN_FIELDS}
     if {"happened_on", "recorded_on"} <= has:

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from problemprofile.codelists import Codelist
 from problemprofile.errors import ProfileError, ProfileErrors
+from problemprofile.formulas import as_meant, as_text
 from problemprofile.project.paths import Paths
 
 HEADINGS = ("text_id", "field", "value", "who", "when", "why")
@@ -28,7 +29,6 @@ SEVERAL = {"sectors": "sector", "methods": "method"}  # fields of several codes,
 FIELDS = (TYPE, PRIMARY, SECONDARY, *FLAGS, *SEVERAL)
 _TEXT_ID = re.compile(r"text:[0-9a-f]{16}")
 _JOINERS = re.compile(r"\s*[+;,/\n]\s*")
-_FORMULA = ("=", "+", "-", "@")
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ def append_decisions(paths: Paths, decisions: Iterable[Decision]) -> Path:
             handle.write("\n")
         for one in decisions:
             said = (one.text_id, one.field, one.value or NOTHING, one.who, one.when.isoformat(), one.why)
-            writer.writerow([_no_formula(text) for text in said])
+            writer.writerow([as_text(text.strip()) for text in said])
         handle.flush()
         os.fsync(handle.fileno())
     return path
@@ -152,11 +152,5 @@ def _rows(path: Path) -> list[tuple[int, dict[str, str]]]:
     return [(line, {name: _plain(row[name] or "") for name in HEADINGS}) for line, row in rows if any(row.values())]
 
 
-def _no_formula(text: str) -> str:
-    plain = text.strip()
-    return f"'{plain}" if plain.startswith(_FORMULA) else plain
-
-
 def _plain(text: str) -> str:
-    plain = text.strip()
-    return plain[1:] if plain[:1] == "'" and plain[1:].startswith(_FORMULA) else plain
+    return as_meant(text.strip())

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from problemprofile.cleaning.dates import read_date
 from problemprofile.errors import ProfileError, ProfileErrors
+from problemprofile.formulas import as_meant, as_text
 from problemprofile.kinds import fields
 from problemprofile.project.load import Project
 from problemprofile.project.paths import Paths
@@ -23,7 +24,6 @@ from problemprofile.project.paths import Paths
 HEADINGS = ("row_id", "field", "value", "who", "when", "why")
 AS_RECEIVED = "(as received)"  # the value of a line that takes back the corrections of its cell
 LARGEST_ROW = 2**31
-_FORMULA = ("=", "+", "-", "@")
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def append_correction(project: Project, row_id: str, field: str, value: str, who
             writer.writerow(headings)
         elif not path.read_bytes().endswith((b"\n", b"\r")):
             handle.write("\n")
-        writer.writerow([_no_formula(said.get(name, "")) for name in headings])
+        writer.writerow([as_text(said.get(name, "").strip()) for name in headings])
         handle.flush()
         os.fsync(handle.fileno())
     return path
@@ -132,12 +132,6 @@ def _day(text: str) -> date | None:
     return read_date(text, "day-first", date.max).day
 
 
-def _no_formula(text: str) -> str:
-    plain = text.strip()
-    return f"'{plain}" if plain.startswith(_FORMULA) else plain
-
-
 def _plain(text: str) -> str:
     """What was meant: without spaces around it, and without the apostrophe that keeps a formula from running."""
-    plain = text.strip()
-    return plain[1:] if plain[:1] == "'" and plain[1:].startswith(_FORMULA) else plain
+    return as_meant(text.strip())

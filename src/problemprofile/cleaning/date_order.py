@@ -13,6 +13,8 @@ from datetime import date, timedelta
 from problemprofile.cleaning.date_words import plain_date
 from problemprofile.cleaning.dates import LATER_BY_1904, SERIAL_ZERO, Order, Writing, possible_days, serial_number
 from problemprofile.cleaning.reading import Noticed
+from problemprofile.column_headings import order_said
+from problemprofile.project.settings import Dataset
 
 FROM_THE_COLUMN = "from-the-column"
 NEARLY_ALL = 0.95  # of the proofs; fewer, and more than 1 in 20 dates that can be either would be read wrongly
@@ -43,36 +45,64 @@ def evidence(texts: Iterable[tuple[str, int]], latest: date) -> Evidence:
     return Evidence(counts["day"], counts["month"], counts["either"])
 
 
+def said_by_headings(dataset: Dataset, field: str) -> Order | None:
+    """The order that the headings of a field say, such as "Date (MM/DD/YYYY)"; None where none says it, or both."""
+    orders = {order_said(heading) for heading, filled in dataset.columns.items() if filled == field} - {None}
+    return orders.pop() if len(orders) == 1 else None
+
+
 def writing(
-    texts: Sequence[tuple[str, int]], setting: str, latest: date, expected: tuple[date, date] | None = None
+    texts: Sequence[tuple[str, int]],
+    setting: str,
+    latest: date,
+    expected: tuple[date, date] | None = None,
+    heading: Order | None = None,
 ) -> tuple[Writing, tuple[Noticed, ...]]:
     """How a column writes its dates, and what a person should know of it.
 
     `setting` is the dataset's `date_order`; `expected` the days in which the dates should lie, if that is known: it
-    tells day numbers that are counted from 1904 from those counted from 1900.
+    tells day numbers that are counted from 1904 from those counted from 1900. `heading` is the order that the column's
+    heading says: it decides where the dates do not prove the other.
     """
     found = evidence(texts, latest)
-    order, sure = _order(found, setting)
+    order, sure = _order(found, setting, heading)
     usual: Order = order or ("day-first" if found.day_first >= found.month_first else "month-first")
     serials = _serials(texts) if expected else {}
     from_1904 = bool(serials) and expected is not None and _all_only_within(serials, expected)
     told = [_told(found, setting, order)] if found.day_first or found.month_first else []
+    told += _told_of_heading(found, setting, order, heading)
     told += [Noticed("from_1904", sum(serials.values()))] if from_1904 else []
     return Writing(order, sure, usual, from_1904), tuple(told)
 
 
-def _order(found: Evidence, setting: str) -> tuple[Order | None, bool]:
+def _order(found: Evidence, setting: str, heading: Order | None) -> tuple[Order | None, bool]:
     """The order, and whether it is beyond doubt for the dates that can be either."""
     proofs = found.day_first + found.month_first
     if setting != FROM_THE_COLUMN:
         order: Order = "day-first" if setting == "day-first" else "month-first"
         return order, 0 < proofs == (found.day_first if order == "day-first" else found.month_first)
     if not proofs:
-        return BRITISH, False
+        return heading or BRITISH, heading is not None
+    if heading and _share(found, heading) > 1 - NEARLY_ALL:
+        return heading, _share(found, heading) == 1
     share = found.day_first / proofs
     if share >= NEARLY_ALL:
         return "day-first", share == 1
     return ("month-first", share == 0) if share <= 1 - NEARLY_ALL else (None, False)
+
+
+def _share(found: Evidence, order: Order) -> float:
+    """The share of the proofs that are for an order."""
+    return (found.day_first if order == "day-first" else found.month_first) / (found.day_first + found.month_first)
+
+
+def _told_of_heading(found: Evidence, setting: str, order: Order | None, heading: Order | None) -> list[Noticed]:
+    if not heading or setting != FROM_THE_COLUMN or not found.dates:
+        return []
+    said = {"order": heading.replace("-", " "), "dates": f"{found.dates:,}"}
+    if order != heading:
+        return [Noticed("order_against_heading", found.dates, said)]
+    return [] if found.day_first or found.month_first else [Noticed("order_by_heading", found.dates, said)]
 
 
 def _told(found: Evidence, setting: str, order: Order | None) -> Noticed:

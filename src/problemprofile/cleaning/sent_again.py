@@ -15,10 +15,10 @@ import pyarrow as pa
 
 from problemprofile.cleaning.alike import COMPARED, DAY, WHO, Sent, plain_reference
 from problemprofile.cleaning.cells import Cells, raw
-from problemprofile.cleaning.changes import no_formula
 from problemprofile.cleaning.merging import Doubt, doubts, merged
 from problemprofile.cleaning.together import Table
 from problemprofile.codelists import UNKNOWN, Codelist
+from problemprofile.formulas import as_text
 from problemprofile.kinds import fields
 from problemprofile.project.load import Project
 from problemprofile.project.settings import Dataset
@@ -106,7 +106,7 @@ def write_doubts(project: Project, store: Store, dataset: Dataset, found: Sequen
         writer.writerow(("group", "row", "they share", "they differ in"))
         for number, (rows, doubt) in enumerate(listed, 1):
             differ = "; ".join(fields()[name].label for name in doubt.differ if name in fields())
-            writer.writerows((number, no_formula(row), doubt.shared, differ) for row in rows)
+            writer.writerows((number, as_text(row), doubt.shared, differ) for row in rows)
     return len(keys)
 
 

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import narwhals as nw
 import pyarrow as pa
@@ -87,14 +88,30 @@ def is_code(value: str) -> bool:
     return CLEAN_FIELDS.get(value, "VARCHAR") == "VARCHAR" and value not in PLAIN
 
 
-def look_up(store: Store, frame: Frame, reader: Reader, not_recorded: Codelist, *, counted: bool) -> Looked:
-    """Read the distinct spellings of a column, a blank among them."""
+def look_up(
+    store: Store,
+    frame: Frame,
+    reader: Reader,
+    not_recorded: Codelist,
+    *,
+    counted: bool,
+    in_totals: Mapping[str, int] = MappingProxyType({}),
+) -> Looked:
+    """Read the distinct spellings of a column, a blank among them.
+
+    `in_totals` says how many of a spelling's rows are total rows of a list of records: they are no rows of it, and what
+    stands only in them is not to be read.
+    """
     cell = raw(reader.name)
     distinct = store.columns(frame.select(cell).group_by(cell).agg(rows=nw.len().cast(nw.Int64)).sort(cell))
-    texts, rows = distinct[cell], distinct["rows"]
-    reader = reader.after(list(zip(texts, rows, strict=True))) if reader.seen else reader
+    texts = distinct[cell]
+    rows = [number - in_totals.get(text, 0) for text, number in zip(texts, distinct["rows"], strict=True)]
+    reader = reader.after([pair for pair in zip(texts, rows, strict=True) if pair[1]]) if reader.seen else reader
     reads = _reads(reader, texts, not_recorded, counted=counted)
-    found = tuple(map(Spelling, texts, rows, reads))
+    found = tuple(
+        Spelling(text, number, read if number else Read(read.values, MARGIN))
+        for text, number, read in zip(texts, rows, reads, strict=True)
+    )
     return Looked(reader, found, given(reader, [spelling.read for spelling in found]))
 
 

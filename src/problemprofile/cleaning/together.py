@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 import narwhals as nw
 
 from problemprofile.cleaning.ages import known_ages
 from problemprofile.cleaning.ages_by_birth import GIVES, told_by_birth, with_ages, write_ages
-from problemprofile.cleaning.cells import Cells
+from problemprofile.cleaning.cells import Cells, raw
 from problemprofile.cleaning.codes import Lists
 from problemprofile.cleaning.combinations import Decided, alone, combinations, decide, numbered, with_decided
 from problemprofile.cleaning.dated_answers import by_day
 from problemprofile.cleaning.fields import VALUES, readers, sources
+from problemprofile.cleaning.margins import begins_with_total
+from problemprofile.cleaning.reading import Reader
 from problemprofile.cleaning.spellings import Looked, column, is_code, joined, look_up, write_looked
 from problemprofile.cleaning.where import Gazetteer
 from problemprofile.codelists import UNKNOWN
@@ -23,6 +27,11 @@ from problemprofile.project.load import Project
 from problemprofile.store import Frame, Store
 
 _PLAIN_CODE = re.compile(r"[\w+/. -]*")
+
+
+def _in_totals(totals: Iterable[Mapping[str, Any]], reader: Reader) -> Counter[str]:
+    """How often each spelling of a column stands in a total row."""
+    return Counter(row[raw(reader.name)] for row in totals)
 
 
 @dataclass(frozen=True)
@@ -96,7 +105,11 @@ def tabled(store: Store, cells: Cells, project: Project, lists: Lists, gazetteer
             reading[mine[0]] = alone(reading[mine[0]], combination)
         else:
             asked.append(combination)
-    every = [look_up(store, cells.frame, one, not_recorded, counted=cells.counted) for one in reading.values()]
+    totals = [] if cells.counted else store.rows(cells.frame.filter(begins_with_total(cells)))
+    every = [
+        look_up(store, cells.frame, one, not_recorded, counted=cells.counted, in_totals=_in_totals(totals, one))
+        for one in reading.values()
+    ]
     looked = tuple(one for one in every if not (cells.counted and one.only_margins))
     steps = [numbered(combination, looked) for combination in asked]
     for one in looked:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from problemprofile.cleaning.date_order import writing
+from problemprofile.cleaning.date_order import said_by_headings, writing
 from problemprofile.cleaning.dates import EARLIEST, PLACEHOLDERS, UNREADABLE, DateRead, Writing, read_date
 from problemprofile.cleaning.period_shapes import Period
 from problemprofile.cleaning.periods import read_period
@@ -66,7 +66,8 @@ def _after_the_column(
     """A reader that looks at the whole column for the order of day and month before it reads a cell."""
 
     def seen(texts: Texts) -> Reader:
-        written, told = writing(texts, dataset.date_order, latest, expected)
+        heading = said_by_headings(dataset, name)
+        written, told = writing(texts, dataset.date_order, latest, expected, heading)
         said = {"order": (written.order or written.usual).replace("-", " ")}
         return Reader(name, gives, reading(written), told=told, said=said)
 

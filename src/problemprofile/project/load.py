@@ -61,17 +61,29 @@ def find_project(folder: Path) -> Paths:
 
 def load_project(folder: Path) -> Project:
     """Read `folder`. Raises ProfileErrors with everything that is wrong in it."""
+    project, problems = load_readable(folder)
+    if problems:
+        raise ProfileErrors(list(problems))
+    return project
+
+
+def load_readable(folder: Path) -> tuple[Project, tuple[ProfileError, ...]]:
+    """Read `folder` with those datasets whose settings can be read, and what is wrong with the others.
+
+    Raises ProfileErrors with everything that is wrong where the profile itself or a code list cannot be read.
+    """
     paths = find_project(folder)
     problems: list[ProfileError] = []
     profile = _read(paths.profile, Profile, problems)
-    datasets = [_dataset(path, problems) for path in sorted(paths.datasets.glob("*.toml"))]
+    of_datasets: list[ProfileError] = []
+    datasets = [_dataset(path, of_datasets) for path in sorted(paths.datasets.glob("*.toml"))]
     problems += _codelist_problems(paths)
     if profile:
         problems += _audience_problems(profile, [d for d in datasets if d], paths)
     if problems:
-        raise ProfileErrors(problems)
+        raise ProfileErrors([*problems, *of_datasets])
     assert profile is not None
-    return Project(paths, profile, _with_series([d for d in datasets if d]))
+    return Project(paths, profile, _with_series([d for d in datasets if d])), tuple(of_datasets)
 
 
 def _dataset(path: Path, problems: list[ProfileError]) -> Dataset | None:

@@ -29,6 +29,16 @@ class Paths:
         return self.folder / "judgements"
 
     @property
+    def releases_log(self) -> Path:
+        """Who approved or withheld what; see `release_log.py`."""
+        return self.judgements / "releases.log"
+
+    @property
+    def identities(self) -> Path:
+        """Which rows were which person, from cycle to cycle. Personal data."""
+        return self.folder / "identities"
+
+    @property
     def register(self) -> Path:
         return self.folder / "register"
 
@@ -96,6 +106,11 @@ class Paths:
         return self.build / "repeats"
 
     @property
+    def no_crime(self) -> Path:
+        """Referrals without a crime, a workbook for each police force. Personal data."""
+        return self.build / "no-crime"
+
+    @property
     def codings_sheet(self) -> Path:
         """What free text was taken to say, for a person to review. Personal data."""
         return self.build / "review" / "codings.xlsx"
@@ -104,6 +119,16 @@ class Paths:
     def links_sheet(self) -> Path:
         """Pairs of rows that may be about one person, for a person to decide. Personal data."""
         return self.build / "review" / "links.xlsx"
+
+    @property
+    def for_approval(self) -> Path:
+        """What would be published from each data owner's rows, a workbook each."""
+        return self.build / "for-approval"
+
+    @property
+    def packages(self) -> Path:
+        """Packages that were proved safe to hand to their readers."""
+        return self.folder / "packages"
 
     @property
     def released(self) -> Path:

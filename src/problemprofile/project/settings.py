@@ -57,14 +57,23 @@ class Audience(Settings):
     name: Name
     title: str
     smallest_count: int = Field(5, ge=1, le=100)
+    small_numbers: Literal["hidden", "rounded"] = "hidden"
     rounding_base: int = Field(0, ge=0, le=100)
     zeros_shown: bool = True
     marking: str = "OFFICIAL-SENSITIVE"
     hidden_mark: str = "[c]"
     hidden_reads: str = ""
 
+    @model_validator(mode="after")
+    def base_is_enough(self) -> Audience:
+        if self.small_numbers == "rounded" and 0 < self.rounding_base < self.smallest_count:
+            raise ValueError('with small_numbers = "rounded", rounding_base is at least smallest_count')
+        return self
+
     def policy(self) -> DisclosurePolicy:
         values = self.model_dump(exclude={"name"})
+        if self.small_numbers == "rounded" and not self.rounding_base:
+            values["rounding_base"] = max(5, self.smallest_count)
         return DisclosurePolicy(audience=self.name, narrowest_safe_interval=max(1, self.smallest_count - 1), **values)
 
 
@@ -93,7 +102,7 @@ class Linkage(Settings):
 
     `same_person_from` decides; pairs from `ask_from` on are shown to a person. The number of people is also counted by
     `tight` and by `loose`, and the report says between which numbers it lies. With `across_sources = false` nobody is
-    looked for in another partner's file.
+    looked for in another partner's file. `engine = "spark"` compares the rows on Apache Spark, which must be installed.
     """
 
     same_person_from: float = Field(default=0.75, gt=0.5, lt=1)
@@ -101,12 +110,26 @@ class Linkage(Settings):
     tight: float = Field(default=0.95, gt=0.5, lt=1)
     loose: float = Field(default=0.5, gt=0, lt=1)
     across_sources: bool = True
+    engine: Literal["duckdb", "spark"] = "duckdb"
 
     @model_validator(mode="after")
     def in_order(self) -> Linkage:
         if not self.ask_from <= self.loose <= self.same_person_from <= self.tight:
             raise ValueError("ask_from, loose, same_person_from and tight must rise in this order")
         return self
+
+
+class Approvals(Settings):
+    """The `[approvals]` table: who may approve what. Names are compared without case and punctuation.
+
+    `authors` made the report and may not check it. `checkers` may; empty: anybody who is not an author. `owners`
+    gives for an organisation, by its name in the datasets' `provider`, who may answer for it; one that is not there
+    may be answered for by anybody who gives a name.
+    """
+
+    authors: tuple[str, ...] = ()
+    checkers: tuple[str, ...] = ()
+    owners: dict[str, tuple[str, ...]] = {}
 
 
 class Profile(Settings):
@@ -125,6 +148,7 @@ class Profile(Settings):
     fictional: bool = False
     engine: Literal["duckdb"] = "duckdb"
     linkage: Linkage = Field(default_factory=Linkage)
+    approvals: Approvals = Field(default_factory=Approvals)
 
     @model_validator(mode="after")
     def audiences_differ(self) -> Profile:
@@ -188,7 +212,7 @@ class Dataset(Settings):
     unit: str = ""
     series: Name | Literal[""] = ""
     scope: Literal["local", "national"] = "local"
-    sheet: str = ""
+    sheet: str | tuple[str, ...] = ""
     header_row: int = Field(0, ge=0)
     heading_rows: int = Field(1, ge=1, le=6)
     form: bool = False  # its headings were there before anybody filled it: an empty column is no fault
@@ -244,6 +268,12 @@ class Dataset(Settings):
     @property
     def counting_unit(self) -> str:
         return self.unit or kinds()[self.kind].unit
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The names, or patterns of names, of the sheets to be read; empty where they are found by looking."""
+        asked = (self.sheet,) if isinstance(self.sheet, str) else self.sheet
+        return tuple(name for name in asked if name)
 
     @property
     def received_table(self) -> str:

@@ -145,7 +145,8 @@ def test_spellings_that_no_list_knows_are_listed_for_the_analyst(source: Source)
     finding = source.clean()["unrecognised-spelling"]
     listed = (source.project.paths.unrecognised / "nrm-nationality.csv").read_text("utf-8")
     assert listed == "value,rows\n'=Elbonian,2\n"
-    assert "1 spelling that no list knows, in 2 rows" in finding.message
+    assert "In 2 rows" in finding.message
+    assert "in none of our lists (1 spelling)" in finding.message
 
 
 def test_what_could_be_two_nationalities_is_told_and_counts_as_not_uk_where_both_would(source: Source) -> None:

@@ -119,6 +119,13 @@ def test_a_lists_total_row_counts_for_nobody(source: Source) -> None:
     assert source.rows("count") == [1, None]
 
 
+def test_what_stands_in_a_lists_total_row_is_no_spelling_to_be_read(source: Source) -> None:
+    rows = [("N1", "NRM", "1 May 2024", "Adult", "Labour"), ("Total", "1 form", "one date", "1 adult", "1 type")]
+    source.add("nrm_referrals", NRM, rows)
+    assert set(source.clean()) == {"total-rows"}
+    assert not list((source.folder / "build").glob("unrecognised/*"))
+
+
 def test_a_source_without_rows_is_cleaned_too(source: Source) -> None:
     source.add("nrm_referrals", NRM, [])
     assert source.clean() == {}

@@ -8,6 +8,7 @@ import pytest
 from received_rows import Source
 
 from problemprofile.cleaning.date_order import Evidence, evidence, writing
+from problemprofile.column_headings import Order
 
 LATEST = date(2026, 12, 31)
 BRITISH = [("13/04/2024", 2), ("25/12/2024", 1)]
@@ -135,3 +136,28 @@ def test_what_computers_write_for_no_date_is_no_date(source: Source) -> None:
     assert source.rows("recorded_on") == [None, date(2024, 5, 1)]
     assert source.rows("date_of_birth") == [date(1970, 1, 1), None]
     assert findings["placeholder-date"].severity == "warns"
+
+
+@pytest.mark.parametrize(
+    ("texts", "heading", "order", "sure", "told"),
+    [
+        (OPEN, "month-first", "month-first", True, ["order_by_heading"]),
+        (OPEN, "day-first", "day-first", True, ["order_by_heading"]),
+        (BRITISH + OPEN, "day-first", "day-first", True, ["order_told"]),
+        (BRITISH + OPEN, "month-first", "day-first", True, ["order_told", "order_against_heading"]),
+        (BRITISH + AMERICAN + OPEN, "month-first", "month-first", False, ["both_orders"]),
+        (WORDS, "month-first", "month-first", True, []),
+    ],
+)
+def test_a_heading_decides_where_the_dates_do_not_prove_the_other(
+    texts: list[tuple[str, int]], heading: Order, order: str, sure: bool, told: list[str]
+) -> None:
+    written, noticed = writing(texts, "from-the-column", LATEST, heading=heading)
+    assert (written.order, written.sure, [one.name for one in noticed]) == (order, sure, told)
+
+
+def test_the_heading_of_a_source_is_asked(source: Source) -> None:
+    source.add("agency_records", {"Date (MM/DD/YYYY)": "recorded_on"}, [("03/04/2024",)])
+    findings = source.clean()
+    assert source.rows("recorded_on") == [date(2024, 3, 4)]
+    assert "date-order-told" in findings
