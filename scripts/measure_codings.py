@@ -28,7 +28,7 @@ from problemprofile.cleaning.text_codings import codes_to_find
 
 ROOT = Path(__file__).resolve().parents[1]
 SENTENCES = ROOT / "tests" / "spec" / "cleaning" / "sentences"
-APART = SENTENCES.with_name("sentences_apart")  # never used to mend the lexicon
+APART = SENTENCES.with_name("sentences_apart")  # never used to mend the lexicon; may hold nothing yet
 TARGET = ROOT / "docs" / "reference" / "coding-accuracy.md"
 MADE = "<!-- Written by scripts/measure_codings.py; run it again after changing the lexicon. -->\n\n"
 KINDS = ("type", "flag", "primary", "secondary", "sector", "method")
@@ -41,13 +41,15 @@ sentences that a person labelled; all of them are made up. *Precision* is how ma
 how many of the labels are found. `primary` and `secondary` count the type that comes first and the next one; a text
 that does not tell is labelled with neither.
 
-Only the sentences *written apart* say what to expect: somebody wrote and labelled them who had seen neither the lexicon
-nor any other sentence, and nothing was changed because of them. The aim, a precision of 0.95 and a recall of 0.90 for
-every type, is not reached on them. So a coding from text is a proposal, and the
+Only sentences *written apart* say what to expect: somebody wrote and labelled them who had seen neither the lexicon
+nor any other sentence, and nothing was changed because of them. A coding from text is a proposal, and the
 [review](../guide/reviewing-codings.md) is part of the work.
 
-The lexicon was written against the sentences *for development*: what it reaches on them says what it can express. The
-few *held back* were written after it, by people who know how it works.
+The lexicon was written against the sentences *for development*, the *first* and *second written apart* and those once
+*held back*, and the leanings of words were fitted to them: what it reaches on these says what it can express, and
+nothing of other texts. While the second were unseen, they measured (precision, recall): sexual 0.933, 0.712; labour
+0.860, 0.831; domestic 0.941, 0.865; organ harvesting 1.000, 0.645; criminal 0.964, 0.885; primary 0.846, 0.783. The
+sixth set for development alleges nothing at all: each coding in it is one too many.
 
 Measured by `scripts/measure_codings.py`, which measures any other labelled file in the same way.
 """
@@ -134,11 +136,11 @@ def page() -> str:
     text = ABOUT
     for path in [*sorted(APART.glob("*.csv")), *sorted(SENTENCES.glob("*.csv"))]:
         rows = list(sentences([path]))
+        seen = "for development" if path.parent == SENTENCES else "unseen by the makers"
         none = sum(not row["types"] for row in rows)
         title = path.stem.replace("_", " ").capitalize()
-        text += (
-            f"\n## {title}\n\n{len(rows)} sentences, {none} of which allege nothing.\n\n{table(measure(rows), KINDS)}"
-        )
+        text += f"\n## {title} ({seen})\n\n{len(rows)} sentences, {none} of which allege nothing.\n\n"
+        text += table(measure(rows), KINDS)
     return MADE + text
 
 

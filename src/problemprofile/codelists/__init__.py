@@ -19,7 +19,15 @@ from problemprofile.spelling import fold
 
 UNKNOWN = "unknown"
 # Files of a project's `codelists/` that are no lists of codes: what it adds to the lexicon by which free text is read.
-LEXICON = ("abbreviations", "exploitation_terms", "often_misspelt", "small_words", "text_cues", "word_groups")
+LEXICON = (
+    "abbreviations",
+    "exploitation_terms",
+    "often_misspelt",
+    "small_words",
+    "text_cues",
+    "word_groups",
+    "word_leanings",
+)
 OFFICIAL_AREA = re.compile(r"[EWSN]\d{8}")  # a GSS code, which needs no list of the project's own
 PRINTED_LAST = ("other", "in_area", "elsewhere", "overseas", UNKNOWN)
 

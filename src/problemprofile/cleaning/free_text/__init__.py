@@ -2,5 +2,6 @@
 
 `words.py` takes a text apart; `lexicon_files.py` reads the CSV files here and a project's own into `lexicon.py`;
 `sentences.py` finds the lexicon's terms in a sentence and what it takes back; `weighing.py` weighs what a whole text
-says; `reading.py` does all of it, and `many.py` on all cores.
+says, with `leaning.py` and `checking.py` for all its words together and `ranking.py` for what comes first;
+`reading.py` does all of it, and `many.py` on all cores.
 """

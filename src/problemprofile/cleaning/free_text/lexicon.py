@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from problemprofile.cleaning.free_text.leaning import Leanings, stem
 from problemprofile.cleaning.free_text.typos import Typos
 from problemprofile.cleaning.free_text.words import STOPS
 
@@ -58,6 +59,7 @@ class Word:
     stop: str
     passed_over: bool
     literals: frozenset[int]
+    sign: int  # its number among the leanings, -1 for none
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -65,7 +67,7 @@ class Ended:
     """Phrases of one length that end with a word: the groups that they stand for, also as bits, and the cues."""
 
     length: int
-    groups: tuple[int, ...]
+    groups: frozenset[int]
     bits: int
     cues: tuple[Cue, ...]
 
@@ -115,7 +117,17 @@ class Spelt:
 class Lexicon:
     """Terms by the group that each is looked for by; words and phrases are read one word after the other."""
 
-    def __init__(self, terms: Sequence[Term], vocabulary: Vocabulary, phrases: Iterable[Phrase], spelt: Spelt) -> None:
+    def __init__(
+        self,
+        terms: Sequence[Term],
+        vocabulary: Vocabulary,
+        phrases: Iterable[Phrase],
+        spelt: Spelt,
+        leanings: Leanings,
+        groups: Mapping[str, int],
+    ) -> None:
+        self.leanings = leanings
+        self.group_signs = {number: leanings.number(name) for name, number in groups.items() if name in _named(groups)}
         self.by_anchor = _by_anchor(terms)
         self.words: dict[str, Word] = {}
         self._same: dict[tuple[str, str, bool], Word] = {}
@@ -125,7 +137,9 @@ class Lexicon:
         for phrase in phrases:
             if isinstance(phrase.target, Cue) or phrase.target in needed:
                 self._beginning[phrase.literals[0]].append(phrase)
+        self._cue_signs: dict[Cue, int] = {}
         self._fresh: dict[Word, tuple[frozenset[Begun], frozenset[tuple[int, int | Cue]]]] = {}
+        self._fresh_steps: dict[Word, Step] = {}
         self._states: dict[frozenset[Begun], State] = {}
         self._steps = 0
         self.start = self._state(frozenset())
@@ -139,12 +153,19 @@ class Lexicon:
         if plain not in self._vocabulary.exact and plain not in self._spelt.small:
             literals |= self._vocabulary.of(self._typos.correct(plain) or plain)
         stop, small = STOPS.get(text, ""), plain in self._spelt.small
-        known = text if literals and plain not in (MONEY, NUMBER) else plain if literals else ""
+        sign = -1 if stop else self.leanings.number(stem(plain))
+        known = (text if plain not in (MONEY, NUMBER) else plain) if literals or sign >= 0 else ""
         alike = (known, stop, small)
         if alike not in self._same:
-            self._same[alike] = Word(known, stop, small or bool(stop), literals)
+            self._same[alike] = Word(known, stop, small or bool(stop), literals, sign)
         found = self.words[text] = self._same[alike]
         return found
+
+    def cue_sign(self, cue: Cue) -> int:
+        """The number of a kind of cue among the leanings."""
+        if cue not in self._cue_signs:
+            self._cue_signs[cue] = self.leanings.number(f"says:{cue.says} {cue.reaches}")
+        return self._cue_signs[cue]
 
     def step(self, state: State, word: Word) -> Step:
         """From what has been begun, by one word, to what is begun then; and what ends with the word."""
@@ -152,13 +173,25 @@ class Lexicon:
             for known in self._states.values():
                 known.steps.clear()
             self._steps = 0
-        begun, ended = self._begun_with(word)
-        further = [one for one in state.begun if one[0][0] in word.literals]
-        begun |= {(rest[1:], length, target) for rest, length, target in further if len(rest) > 1}
-        ended |= {(length, target) for rest, length, target in further if len(rest) == 1}
-        found = state.steps[word] = self._state(begun), _by_length(ended)
+        literals = word.literals
+        further = [one for one in state.begun if one[0][0] in literals] if literals else ()
+        found = state.steps[word] = self._further_step(word, further) if further else self._fresh_step(word)
         self._steps += 1
         return found
+
+    def _further_step(self, word: Word, further: Sequence[Begun]) -> Step:
+        """The step where some of what has been begun goes on with the word."""
+        begun, ended = self._begun_with(word)
+        begun |= {(rest[1:], length, target) for rest, length, target in further if len(rest) > 1}
+        ended |= {(length, target) for rest, length, target in further if len(rest) == 1}
+        return self._state(begun), _by_length(ended)
+
+    def _fresh_step(self, word: Word) -> Step:
+        """The step where nothing that has been begun goes on with the word: the same from everywhere."""
+        if word not in self._fresh_steps:
+            begun, ended = self._begun_with(word)
+            self._fresh_steps[word] = self._state(begun), _by_length(ended)
+        return self._fresh_steps[word]
 
     def _begun_with(self, word: Word) -> tuple[frozenset[Begun], frozenset[tuple[int, int | Cue]]]:
         """What begins with a word, and what it says all by itself."""
@@ -181,13 +214,18 @@ class Lexicon:
         return self._spelt.abbreviations.get(text, text)
 
 
+def _named(groups: Iterable[str]) -> set[str]:
+    """The groups of `word_groups.csv`, and none that a term puts together of several."""
+    return {name for name in groups if name.startswith("<") and "|" not in name}
+
+
 def _by_length(ended: Iterable[tuple[int, int | Cue]]) -> tuple[Ended, ...]:
     found = []
     for length in sorted({length for length, _ in ended}):
         targets = [target for other, target in ended if other == length]
-        groups = sorted(target for target in targets if isinstance(target, int))
+        groups = frozenset(target for target in targets if isinstance(target, int))
         cues = sorted((target for target in targets if isinstance(target, Cue)), key=lambda cue: cue.number)
-        found.append(Ended(length, tuple(groups), _bits(groups), tuple(cues)))
+        found.append(Ended(length, groups, _bits(groups), tuple(cues)))
     return tuple(found)
 
 

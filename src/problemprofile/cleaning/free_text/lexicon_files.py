@@ -6,6 +6,7 @@
 words at most, `..2` over two; `~` is `..` in either order.
 `text_cues.csv` (cue, says, reaches): what takes back the words after it, before it, or of the whole sentence.
 `abbreviations.csv` (written, means); `often_misspelt.csv` (word); `small_words.csv` (word): terms read over these.
+`word_leanings.csv` (sign, and the families and flags): see `leaning.py`.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from dataclasses import dataclass, field, replace
 from importlib import resources
 from pathlib import Path
 
+from problemprofile.cleaning.free_text.evidence import FAMILIES, FLAGS
+from problemprofile.cleaning.free_text.leaning import Leanings
 from problemprofile.cleaning.free_text.lexicon import Cue, Lexicon, Phrase, Spelt, Term, Vocabulary
 from problemprofile.errors import ProfileError
 
@@ -29,6 +32,7 @@ FILES = {
     "abbreviations": ("written", "means"),
     "often_misspelt": ("word",),
     "small_words": ("word",),
+    "word_leanings": ("sign", *FAMILIES, *FLAGS),
 }
 SAYS = ("denied", "past", "feared", "somebody_else", "promised", "chosen", "ends", "ends_promise", "nothing", "made")
 REACHES = ("after", "before", "sentence", "previous", "text", "")
@@ -37,8 +41,10 @@ _GAP = re.compile(r"(\.\.|~)(\d*)")
 Row = dict[str, str]
 
 
-def load_lexicon(codes: frozenset[str], own: Path | None = None) -> Lexicon:
+def load_lexicon(codes: frozenset[str], own: Path | None = None, leanings: Leanings | None = None) -> Lexicon:
     """Our lexicon with the lines of a project's folder `own` added; terms may mean `codes`.
+
+    `leanings` stand in place of those in `word_leanings.csv`, for learning these.
 
     Raises ProfileError naming the file and the line that cannot be used.
     """
@@ -51,6 +57,7 @@ def load_lexicon(codes: frozenset[str], own: Path | None = None) -> Lexicon:
         ("text_cues", building.add_cue),
         ("abbreviations", building.add_abbreviation),
         ("often_misspelt", building.add_misspelt),
+        ("word_leanings", building.add_leaning),
     ):
         for row, path, line in _rows(name, own):
             try:
@@ -58,7 +65,8 @@ def load_lexicon(codes: frozenset[str], own: Path | None = None) -> Lexicon:
             except ValueError as problem:
                 raise ProfileError(str(problem), where=path, line=line) from None
     spelt = Spelt(building.abbreviations, building.misspelt, frozenset(building.small))
-    return Lexicon(_in_turn(building.terms), building.vocabulary, building.phrases, spelt)
+    known = leanings or building.leanings
+    return Lexicon(_in_turn(building.terms), building.vocabulary, building.phrases, spelt, known, building.groups)
 
 
 def _in_turn(terms: Sequence[Term]) -> list[Term]:
@@ -78,7 +86,8 @@ class _Building:
     abbreviations: dict[str, str] = field(default_factory=dict)
     misspelt: list[str] = field(default_factory=list)
     small: set[str] = field(default_factory=set)
-    _groups: dict[str, int] = field(default_factory=dict)
+    leanings: Leanings = field(default_factory=Leanings)
+    groups: dict[str, int] = field(default_factory=dict)
     _written: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     _single: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
@@ -118,6 +127,9 @@ class _Building:
     def add_small(self, row: Row) -> None:
         self.small.add(row["word"].casefold())
 
+    def add_leaning(self, row: Row) -> None:
+        self.leanings.add(row["sign"], tuple(_number(row[code] or "0") for code in (*FAMILIES, *FLAGS)))
+
     def _elements(self, parts: list[str]) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
         """The groups of a term and the gaps before them, and the same turned round where it has a "~"."""
         groups, gaps, gap, turns = [], [], 0, False
@@ -137,8 +149,8 @@ class _Building:
 
     def _element(self, part: str) -> int:
         """The number of the group that a part of a term names, or of one made of the words and groups in it."""
-        if part in self._groups:
-            return self._groups[part]
+        if part in self.groups:
+            return self.groups[part]
         choices = part.split("|")
         named = [choice for choice in choices if choice.startswith("<")]
         unknown = [name for name in named if name not in self._written]
@@ -151,7 +163,7 @@ class _Building:
         return group
 
     def _group(self, name: str) -> int:
-        return self._groups.setdefault(name, len(self._groups))
+        return self.groups.setdefault(name, len(self.groups))
 
     def _add_phrase(self, phrase: str, group: int) -> None:
         self.phrases.append(Phrase(self._literals(phrase), group))
@@ -197,7 +209,7 @@ def _rows(name: str, own: Path | None) -> Iterator[tuple[Row, Path | str, int]]:
 
 def _read(name: str, text: str, path: Path | str) -> Iterator[tuple[Row, Path | str, int]]:
     reader = csv.DictReader(text.splitlines())
-    needed = FILES[name][: 3 if name == "text_cues" else 2]
+    needed = FILES[name][: 3 if name in ("text_cues", "word_leanings") else 2]
     missing = [heading for heading in needed if heading not in (reader.fieldnames or ())]
     if missing:
         raise ProfileError(f"There is no column {', '.join(missing)}.", where=path, line=1)

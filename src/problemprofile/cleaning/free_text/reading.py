@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from problemprofile.cleaning.free_text.lexicon import Lexicon, Word
-from problemprofile.cleaning.free_text.sentences import Sentence, read_sentence
+from problemprofile.cleaning.free_text.sentences import Sentence, read_sentence, signs_of
 from problemprofile.cleaning.free_text.weighing import FLAGS, Codes, Said, weigh
 from problemprofile.cleaning.free_text.words import SENTENCE, words_of
 
@@ -39,16 +39,23 @@ class TextReader:
 
     def read(self, text: str) -> Coding:
         """What a text says."""
-        lexicon = self._lexicon
-        known = lexicon.words.get
-        words = tuple([known(word) or lexicon.word(word) for word in words_of(text)])
+        words = self._words(text)
         coding = self._texts.get(words)
         if coding is None:
             if len(self._texts) > MOST_KEPT:
                 self._texts.clear()
-            said = weigh([self._sentence(part) for part in _sentences(words)], self._codes)
+            said = weigh([self._sentence(part) for part in _sentences(words)], self._codes, self._lexicon.leanings)
             coding = self._texts[words] = _coding(said)
         return coding
+
+    def signs(self, text: str) -> frozenset[int]:
+        """The leanings of a text's words, groups and cues, by their numbers."""
+        return signs_of([self._sentence(part) for part in _sentences(self._words(text))])
+
+    def _words(self, text: str) -> tuple[Word, ...]:
+        lexicon = self._lexicon
+        known = lexicon.words.get
+        return tuple([known(word) or lexicon.word(word) for word in words_of(text)])
 
     def _sentence(self, words: tuple[Word, ...]) -> Sentence:
         found = self._sentences.get(words)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
-from problemprofile.cleaning.free_text.lexicon import Cue, Lexicon, Term, Word
+from problemprofile.cleaning.free_text.lexicon import Cue, Ended, Lexicon, Term, Word
 
 CLOSE = 5  # words beside a term within which a word that it must not have stands in its way
 DENIED, PROMISED, ENDS, ENDS_PROMISE, NOTHING = "denied", "promised", "ends", "ends_promise", "nothing"
@@ -19,6 +20,7 @@ WIDE = ("previous", "text")
 Stand = tuple[int, int, int, int]
 Way = tuple[Stand, ...]
 Cued = tuple[int, int, Cue]  # a cue's first and last word
+Ending = tuple[int, Ended]  # a word, and what ends with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Sentence:
     wide: tuple[Cue, ...]
     doubted: bool  # whether it takes anything back
     made: bool  # whether it says that somebody was made to, whatever another sentence says was chosen
+    signs: frozenset[int]  # the leanings of its words, groups and cues
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +63,40 @@ class Scope:
 
 def read_sentence(words: tuple[Word, ...], lexicon: Lexicon) -> Sentence:
     """Read one sentence."""
-    stands, present, cues = _stands(words, lexicon)
+    endings, present, groups, cues = _endings(words, lexicon)
     scopes = _scopes(cues, len(words)) if cues else []
+    terms = [
+        (term, anchor)
+        for group in groups & lexicon.by_anchor.keys()
+        for term, anchor, bits in lexicon.by_anchor[group]
+        if bits & present == bits
+    ]
+    stands = _stands(words, endings, {group for term, _ in terms for group in (*term.groups, *term.unless)})
     hits: list[Hit] = []
-    for group in stands:
-        for term, anchor, bits in lexicon.by_anchor.get(group, ()):
-            if bits & present == bits:
-                found = ways(term, stands)
-                if term.unless:
-                    found = [way for way in found if not _in_the_way(term, way, stands)]
-                if found:
-                    hits += _hits(term, found, anchor, scopes)
+    for term, anchor in terms:
+        found = ways(term, stands)
+        if term.unless:
+            found = [way for way in found if not _in_the_way(term, way, stands)]
+        if found:
+            hits += _hits(term, found, anchor, scopes)
     wide = tuple(cue for _, _, cue in cues if cue.reaches in WIDE)
     made = any(cue.says == MADE for _, _, cue in cues)
-    return Sentence(words, tuple(hits), wide, bool(wide) or any(scope.says != PROMISED for scope in scopes), made)
+    doubted = bool(wide) or any(scope.says != PROMISED for scope in scopes)
+    return Sentence(words, tuple(hits), wide, doubted, made, _signs(words, groups, cues, lexicon))
+
+
+def signs_of(sentences: Sequence[Sentence]) -> frozenset[int]:
+    """The leanings of all the sentences of a text."""
+    return frozenset().union(*[sentence.signs for sentence in sentences])
+
+
+def _signs(words: Iterable[Word], groups: set[int], cues: Iterable[Cued], lexicon: Lexicon) -> frozenset[int]:
+    """The leanings of words, groups and cues."""
+    of_group = lexicon.group_signs
+    found = {word.sign for word in words}
+    found.update([of_group[group] for group in groups & of_group.keys()], [lexicon.cue_sign(cue) for _, _, cue in cues])
+    found.discard(-1)
+    return frozenset(found)
 
 
 def ways(term: Term, stands: Mapping[int, Sequence[Stand]]) -> list[Way]:
@@ -100,28 +123,34 @@ def _hits(term: Term, found: Sequence[Way], anchor: int, scopes: Sequence[Scope]
         yield Hit(term, words, keys, taken)
 
 
-def _stands(words: Sequence[Word], lexicon: Lexicon) -> tuple[dict[int, list[Stand]], int, list[Cued]]:
-    """Where groups stand, which ones do as bits, and the cues."""
-    stands: dict[int, list[Stand]] = {}
+def _endings(words: Sequence[Word], lexicon: Lexicon) -> tuple[list[Ending], int, set[int], list[Cued]]:
+    """What ends with which word, all groups among that as bits and as a set, and the cues."""
+    endings: list[Ending] = []
+    groups: set[int] = set()
     cues: list[Cued] = []
-    present, state, place, places = 0, lexicon.start, 0, [0]
+    present, state = 0, lexicon.start
     for number, word in enumerate(words):
-        if not word.passed_over:
-            place += 1
-        places.append(place)
-        state, endings = state.steps.get(word) or lexicon.step(state, word)
-        for ended in endings:
-            first = number + 1 - ended.length
-            stand = (places[first], place, first, number)
+        state, ending = state.steps.get(word) or lexicon.step(state, word)
+        for ended in ending:
+            endings.append((number, ended))
             present |= ended.bits
-            for group in ended.groups:
-                if group in stands:
-                    stands[group].append(stand)
-                else:
-                    stands[group] = [stand]
+            groups |= ended.groups
             if ended.cues:
-                cues += [(first, number, cue) for cue in ended.cues]
-    return stands, present, list(_longest(cues)) if cues else cues
+                cues += [(number + 1 - ended.length, number, cue) for cue in ended.cues]
+    return endings, present, groups, list(_longest(cues)) if cues else cues
+
+
+def _stands(words: Iterable[Word], endings: Iterable[Ending], needed: set[int]) -> dict[int, list[Stand]]:
+    """Where the groups that are needed stand."""
+    stands: dict[int, list[Stand]] = {}
+    if not needed:
+        return stands
+    places = [0, *accumulate(not word.passed_over for word in words)]
+    for number, ended in endings:
+        for group in ended.groups & needed:
+            first = number + 1 - ended.length
+            stands.setdefault(group, []).append((places[first], places[number + 1], first, number))
+    return stands
 
 
 def _longest(cues: list[Cued]) -> Iterator[Cued]:

@@ -4,20 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
-from problemprofile.cleaning.free_text.lexicon import Term
-from problemprofile.cleaning.free_text.sentences import CHOSEN, DENIED, PROMISED, Hit, Sentence
+from problemprofile.cleaning.free_text.checking import (
+    SHORTEST,
+    checked_families,
+    checked_flags,
+    enough,
+    leaning,
+    little,
+)
+from problemprofile.cleaning.free_text.evidence import (
+    CRIMINAL,
+    DOMESTIC,
+    ENOUGH,
+    EQUAL,
+    FAMILIES,
+    FIRST,
+    FLAGS,
+    LABOUR,
+    SECOND,
+    UNFREE,
+    WAS_FIRST,
+    WORK,
+    Evidence,
+    Found,
+    evidence,
+    places,
+)
+from problemprofile.cleaning.free_text.leaning import Leanings
+from problemprofile.cleaning.free_text.ranking import ranked
+from problemprofile.cleaning.free_text.sentences import CHOSEN, DENIED, PROMISED, Hit, Sentence, signs_of
 
-FAMILIES = ("sexual", "labour", "domestic", "organ_harvesting", "criminal")
-FLAGS = ("county_lines", "cuckooing")
-LABOUR, CRIMINAL, DOMESTIC = "labour", "criminal", "domestic"
-WORK = "work"  # kept from pay, papers or sleep: says that somebody is exploited, and not how
-FIRST, SECOND = "first", "second"  # words that say which family is the main one
-WAS_FIRST = "was_first"  # the same, said after it: "that was the worst of it"
-ENOUGH = 0.99  # of weight, for a family or a flag
 HALF = 0.49  # for a sector or a method of a family that is found, and for what other terms need
 LITTLE = 0.44  # for the only family that a text speaks of, where it takes nothing back
-FAR_MORE = 2.5  # times as many telling words: then a family comes before one that was mentioned earlier
 
 LITTLE_EVIDENCE, TAKEN_BACK = "little_evidence", "taken_back"
 BOTH_WAYS, NOTHING_FOUND = "both_ways", "nothing_found"
@@ -32,7 +52,9 @@ class Codes:
 
     @property
     def all(self) -> frozenset[str]:
-        return frozenset((*FAMILIES, *FLAGS, WORK, FIRST, WAS_FIRST, SECOND, *self.sectors, *self.methods))
+        return frozenset(
+            (*FAMILIES, *FLAGS, WORK, UNFREE, FIRST, WAS_FIRST, SECOND, EQUAL, *self.sectors, *self.methods)
+        )
 
 
 Because = tuple[tuple[str, str], ...]  # a code and the words that decided it
@@ -55,30 +77,10 @@ class Said:
     doubts: tuple[str, ...] = ()
 
 
-class Evidence:
-    """What speaks for one code: how much, the words that told as bits, and the rarest of each term as bits."""
-
-    __slots__ = ("keys", "named_only", "strongest", "told", "weight")
-
-    def __init__(self, weight: float = 0.0, told: int = 0, keys: int = 0, named_only: bool = True) -> None:
-        self.weight, self.told, self.keys, self.named_only = weight, told, keys, named_only
-        self.strongest = 0.0
-
-    def add(self, term: Term, told: int, keys: int) -> None:
-        """Words that have told already do not count again."""
-        if told & ~self.told:
-            self.weight += term.weight
-            self.strongest = max(self.strongest, term.weight)
-            self.named_only = self.named_only and term.names
-            self.told |= told
-        self.keys |= keys
-
-
-Found = dict[str, Evidence]
 Placed = tuple[Hit, int, frozenset[str]]  # a hit, the number of words before its sentence, and all that takes it back
 
 
-def weigh(sentences: Sequence[Sentence], codes: Codes) -> Said:
+def weigh(sentences: Sequence[Sentence], codes: Codes, leanings: Leanings) -> Said:
     """What the sentences of a text say together."""
     hits = sorted(_hits(sentences), key=lambda one: one[0].term.turn)
     found = _found([one for one in hits if not one[2] or (one[2] == {PROMISED} and _kept(one[0], codes))])
@@ -89,7 +91,22 @@ def weigh(sentences: Sequence[Sentence], codes: Codes) -> Said:
             found = with_promises
         elif not any(sentence.doubted for sentence in sentences):
             found, families = with_promises, _families(with_promises) or _likeliest(with_promises)
-    return _said(sentences, codes, found, families, list(_doubts(hits, found, families)))
+    words = [word for sentence in sentences for word in sentence.words]
+    lean = leanings.of(signs_of(sentences)) if len(words) >= SHORTEST else None
+    wary = any(cue.reaches == "text" for sentence in sentences for cue in sentence.wide)
+    taken = {code for hit, _, its in hits if its for code in hit.term.means}
+    made = any(sentence.made for sentence in sentences)
+    checked = checked_families(families, found, lean, taken, wary=wary, made=made) if lean else families
+    flags = checked_flags(found, lean) if CRIMINAL in checked else []
+    doubts = list(_doubts(hits, found, families, checked))
+    for name in checked:
+        if name not in families:
+            found[name] = leaning(name, words, found, leanings)
+    return _said(sentences, codes, found, checked, flags, doubts)
+
+
+def _taken_back(hits: Sequence[Placed]) -> set[str]:
+    return {code for hit, _, taken in hits if taken and taken != {PROMISED} for code in hit.term.means}
 
 
 def _sectors_of(families: list[str], found: Found, codes: Codes) -> list[str]:
@@ -98,10 +115,10 @@ def _sectors_of(families: list[str], found: Found, codes: Codes) -> list[str]:
 
 def _hits(sentences: Sequence[Sentence]) -> Iterator[Placed]:
     of_text = {cue.says for sentence in sentences for cue in sentence.wide if cue.reaches == "text"}
-    offset = 0
+    offset, made = 0, any(sentence.made for sentence in sentences)
     for number, sentence in enumerate(sentences):
         following = sentences[number + 1].wide if number + 1 < len(sentences) else ()
-        wide = of_text - {CHOSEN} if sentence.made else of_text
+        wide = of_text - {CHOSEN} if made else of_text
         wide = wide.union([cue.says for cue in following if cue.reaches == "previous"]) if following else wide
         for hit in sentence.hits:
             yield hit, offset, hit.taken | wide if wide else hit.taken
@@ -130,7 +147,7 @@ def _found(hits: Sequence[Placed]) -> Found:
 def _families(found: Found) -> list[str]:
     """The families that enough speaks for. County lines and cuckooing are criminal exploitation."""
     weight = _weights(found)
-    flagged = any(_enough(found, flag) for flag in FLAGS)
+    flagged = any(enough(found, flag) for flag in FLAGS)
     return [name for name in FAMILIES if weight[name] >= ENOUGH or (name == CRIMINAL and flagged)]
 
 
@@ -161,19 +178,22 @@ def _likeliest(found: Found) -> list[str]:
     return [best] if weight[best] >= LITTLE else []
 
 
-def _enough(found: Found, code: str) -> bool:
-    return code in found and found[code].weight >= ENOUGH
-
-
-def _said(sentences: Sequence[Sentence], codes: Codes, found: Found, families: list[str], doubts: list[str]) -> Said:
+def _said(
+    sentences: Sequence[Sentence],
+    codes: Codes,
+    found: Found,
+    families: list[str],
+    flags: list[str],
+    doubts: list[str],
+) -> Said:
     words = [word.text for sentence in sentences for word in sentence.words]
-    order, ranked = _ranked(words, found, families)
+    starts = [0, *accumulate(len(sentence.words) for sentence in sentences)]
+    order, told = ranked(words, starts, found, families)
     sectors = _sectors_of(families, found, codes)
     sectors.sort(key=lambda code: -found[code].told.bit_count())  # the one that most is said of comes first
     methods = _belonging(codes.methods, found, families, HALF)
-    flags = [flag for flag in FLAGS if _enough(found, flag)]
     because = _because(words, found, order, (*flags, *sectors, *methods))
-    return Said(tuple(order), ranked, tuple(flags), tuple(sectors), tuple(methods), because, tuple(doubts))
+    return Said(tuple(order), told, tuple(flags), tuple(sectors), tuple(methods), because, tuple(doubts))
 
 
 def _belonging(codes: Mapping[str, frozenset[str]], found: Found, families: list[str], weight: float) -> list[str]:
@@ -184,51 +204,13 @@ def _belonging(codes: Mapping[str, frozenset[str]], found: Found, families: list
 
 def _because(words: Sequence[str], found: Found, families: Sequence[str], others: Sequence[str]) -> Because:
     """The words that decided each family, and each other code that was decided by further words."""
-    told = {name: _evidence(found, name).told for name in families}
-    told |= {code: found[code].told for code in others if all(found[code].told & ~its for its in told.values())}
+    told = {name: evidence(found, name).told for name in families}
+    told |= {
+        code: found[code].told
+        for code in others
+        if code in found and all(found[code].told & ~its for its in told.values())
+    }
     return tuple([(code, _words(words, its)) for code, its in told.items()])
-
-
-def _evidence(found: Found, code: str) -> Evidence:
-    """What speaks for a code; for a family that has little or nothing of its own, also what it was inferred from."""
-    own = found.get(code) or Evidence()
-    if code == LABOUR and WORK in found:
-        work = found[WORK]
-        return Evidence(own.weight, own.told | work.told, own.keys or work.keys, own.named_only and not work.told)
-    for flag in FLAGS if code == CRIMINAL and not own.told else ():
-        own = found.get(flag, own)
-    return own
-
-
-def _ranked(words: Sequence[str], found: Found, families: list[str]) -> tuple[list[str], bool]:
-    """The families in order, and whether the text tells their order: a bare list of names does not."""
-    if len(families) < 2:
-        return families, False
-    evidence = {name: _evidence(found, name) for name in families}
-    first, was_first, second = (_marked(words, found, evidence, which) for which in (FIRST, WAS_FIRST, SECOND))
-    first = first or was_first
-    if not first and not second and all(one.named_only for one in evidence.values()):
-        return families, False
-    most = max(one.told.bit_count() for one in evidence.values())
-
-    def order(name: str) -> tuple[bool, bool, bool, int]:
-        one = evidence[name]
-        return name not in first, name in second, one.told.bit_count() * FAR_MORE < most, one.keys & -one.keys
-
-    return sorted(families, key=order), True
-
-
-def _marked(words: Sequence[str], found: Found, evidence: Mapping[str, Evidence], which: str) -> set[str]:
-    """The families that words like "mainly" or "also" are about: the next one, or where they look back the last."""
-    if which not in found:
-        return set()
-    places = {name: _places(one.keys) for name, one in evidence.items()}
-    marked = set()
-    for place in _places(found[which].keys):
-        back = which == WAS_FIRST or words[place + 1 : place + 2] == [")"]
-        near = [((key > place) == back, abs(key - place), name) for name, keys in places.items() for key in keys]
-        marked.add(min(near)[2])
-    return marked if len(marked) < len(evidence) else set()
 
 
 def _denied_later(name: str, found: Found, hits: Sequence[Placed]) -> bool:
@@ -242,33 +224,20 @@ def _denied_later(name: str, found: Found, hits: Sequence[Placed]) -> bool:
     )
 
 
-def _doubts(hits: Sequence[Placed], found: Found, families: list[str]) -> Iterator[str]:
-    if any(
-        max((found[code].strongest for code in (name, WORK, *FLAGS) if code in found), default=0) < ENOUGH
-        for name in families
-    ):
+def _doubts(hits: Sequence[Placed], found: Found, families: list[str], checked: list[str]) -> Iterator[str]:
+    if any(name not in families or little(name, found) for name in checked):
         yield LITTLE_EVIDENCE
-    back = {code for hit, _, taken in hits if taken and taken != {PROMISED} for code in hit.term.means}
-    if back & set(families):
+    back = _taken_back(hits)
+    if back & set(checked) or set(families) - set(checked):
         yield BOTH_WAYS
-    if not families:
-        yield TAKEN_BACK if back & set(FAMILIES) else NOTHING_FOUND
-
-
-def _places(bits: int) -> list[int]:
-    """The numbers of the bits that are set."""
-    places = []
-    while bits:
-        lowest = bits & -bits
-        places.append(lowest.bit_length() - 1)
-        bits ^= lowest
-    return places
+    if not checked:
+        yield TAKEN_BACK if (back & set(FAMILIES)) or families else NOTHING_FOUND
 
 
 def _words(words: Sequence[str], told: int) -> str:
     """The words at these places, with … where others stand between."""
     shown: list[str] = []
-    for place in _places(told):
+    for place in places(told):
         if shown and not told >> place - 1 & 1:
             shown.append("…")
         shown.append(words[place])
