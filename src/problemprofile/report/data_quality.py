@@ -98,7 +98,8 @@ class DataQuality:
             kept = [part for part in parts if part.cell.value != 0]
             if not kept:
                 continue
-            quiet = [plain(part.label) for part in parts if part.cell.value == 0]
+            noughts = [part for part in parts if part.cell.value == 0 and part.cell.outcome == "shown"]
+            quiet = [plain(part.label) for part in noughts]  # a nought that is rounded may be a few
             if quiet:
                 yield say("quality.quiet", source=sourced(series), last=kept[-1].label, quarters=listed(quiet))
             else:

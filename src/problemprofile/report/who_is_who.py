@@ -85,7 +85,7 @@ class WhoIsWho:
         return Layout("matching-quality", said["quality"], tuple(said["quality_headings"]), tuple(rows)).markdown()
 
     def _with_crime(self, crime: ReleasedCell, total: ReleasedCell, table: ReleasedTable) -> Markdown:
-        if crime.value == 0:
+        if crime.value == 0 and crime.outcome == "shown":
             return say("people.crimes_nobody")
         share, between = self.figures.share(crime.cell_id, total.cell_id), self._between(crime, table)
         return say("people.crimes_range" if between else "people.crimes", share=share, between=between)
