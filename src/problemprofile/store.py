@@ -22,6 +22,7 @@ import pyarrow as pa
 from problemprofile.errors import ProfileError
 
 Frame = nw.LazyFrame[Any]
+MEMORY = "1200MB"  # a million rows are linked in less than 2 GB with it, and no slower than without
 
 # DuckDB asks for pandas at every literal. Where there is none, each time costs a search of all folders of packages, a
 # fifth of a whole build; this answer is the same and immediate. Arrow asks once, and first.
@@ -41,7 +42,9 @@ class Store:
         self.path = path
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            self._connection = duckdb.connect(str(path), read_only=read_only, config=_CONFIG | _memory())
+            self._connection = duckdb.connect(
+                str(path), read_only=read_only, config=_CONFIG | {"memory_limit": _memory()}
+            )
         except duckdb.IOException as problem:
             _say_if_full(problem)
             held = "lock" in str(problem).lower()
@@ -197,6 +200,12 @@ class Store:
         if isinstance(problem, duckdb.Error):
             _say_if_full(problem)
         self.close()
+        if isinstance(problem, duckdb.OutOfMemoryException):
+            raise ProfileError(
+                f"This needs more than the {_memory()} of memory that the build's database may take.",
+                remedy="Set PROBLEMPROFILE_MEMORY to more, such as 8GB, or build on a machine that has more.",
+            ) from None
+
 
 
 def arrow(columns: Mapping[str, Iterable[Any]], types: Mapping[str, pa.DataType] | None = None) -> pa.Table:
@@ -205,11 +214,11 @@ def arrow(columns: Mapping[str, Iterable[Any]], types: Mapping[str, pa.DataType]
     return pa.table({name: pa.array(list(values), types.get(name, pa.string())) for name, values in columns.items()})
 
 
-def _memory() -> dict[str, str]:
-    """How much memory the database may take before it writes to the disk: four fifths of the machine's, or what the
-    environment says (PROBLEMPROFILE_MEMORY=1200MB)."""
+def _memory() -> str:
+    """How much memory the database may take before it writes to the disk: little enough for a laptop, or what the
+    environment says (PROBLEMPROFILE_MEMORY=8GB)."""
     asked = os.environ.get("PROBLEMPROFILE_MEMORY", "")
-    return {"memory_limit": asked} if re.fullmatch(r"\d+ ?[MG]B", asked) else {}
+    return asked if re.fullmatch(r"\d+ ?[MG]B", asked) else MEMORY
 
 
 def _say_if_full(problem: Exception) -> None:

@@ -61,3 +61,9 @@ def test_what_is_made_in_between_goes_but_for_what_is_to_stay(store: Store) -> N
         store.write_arrow("goes", arrow({"ref": ["3"]}))
         store.keep_view("seen", store.frame("goes"))
     assert store.names() == ["before", "stays"]
+
+
+def test_memory_that_does_not_suffice_is_said_with_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PROBLEMPROFILE_MEMORY", "20MB")
+    with pytest.raises(ProfileError, match="more than the 20MB"), Store(tmp_path / "b.duckdb") as store:
+        store._connection.execute("create table much as select list(range) as one from range(10000000)")
