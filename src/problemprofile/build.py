@@ -24,6 +24,7 @@ from problemprofile import (
     linkage,
     maps,
     quality,
+    release_log,
     replacing,
     report,
 )
@@ -32,6 +33,7 @@ from problemprofile.counts import CountTable
 from problemprofile.deliveries import Drift
 from problemprofile.errors import ProfileError
 from problemprofile.findings import Finding, any_block
+from problemprofile.inspection.heads import lost_records
 from problemprofile.inspection.package import Packed
 from problemprofile.inspection.signature import PackageKey
 from problemprofile.project.load import Project, load_project, load_readable
@@ -79,6 +81,7 @@ def build(folder: Path, *, audience: str = "", tell: Tell = lambda room: None) -
     project = load_project(folder)
     register = load_register(project)
     _must_be_known(project, audience)
+    _log_is_whole(project)
     with _alone(project), _fresh_store(project) as store:
         above = _above_the_wall(project, store, tell)
         if any_block(above.findings):
@@ -99,6 +102,13 @@ def build(folder: Path, *, audience: str = "", tell: Tell = lambda room: None) -
             return Built(project, findings, ())
         linkage.remember(project, store, Paths(project.paths.staging).identities)
         return Built(project, findings, replacing.put_in_place(project.paths, tuple(editions), whole=not audience))
+
+
+def _log_is_whole(project: Project) -> None:
+    """Before a build writes new manifests: those that are there are witnesses of what the log had."""
+    lost = lost_records(project.paths, release_log.read(project.paths))
+    if lost:
+        raise ProfileError(lost[0], where=project.paths.judgements / "releases.log")
 
 
 def pack(

@@ -17,11 +17,13 @@ from importlib import resources
 
 import narwhals as nw
 
+from problemprofile.spelling import as_read
 from problemprofile.store import Frame, Store, arrow
 
 LONGEST = 6  # words in a name
 MOST_PARTS = 4  # of a reference that is written with spaces
 POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b", re.IGNORECASE)
+_REFERENCES = ("reference", "person_reference", "quoted_reference")
 _WITH_POSTCODES = frozenset({"raw_postcode", "raw_contact", "raw_place", "raw_exploitation_description"})
 _WORD = re.compile(r"[^\W_]+(?:['’`][^\W_]+)*")
 _DIGIT = re.compile(r"\d")
@@ -48,7 +50,7 @@ class Words:
     """A text as folded words, so that all of them can be looked up at once."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
+        self.text = text = as_read(text)
         self._found = [(match.start(), _folded(match[0])) for match in _WORD.finditer(text)]
         self._words = [word for _, word in self._found]
 
@@ -110,10 +112,20 @@ def single_names(store: Store, texts: Collection[Words]) -> set[str]:
 
 def references(store: Store, texts: Collection[Words]) -> set[str]:
     """What in some texts is a reference of a case or of a person, without what stands between its parts."""
-    fields = ("reference", "person_reference", "quoted_reference")
-    spaced = [_spaced(_distinct(store, field), nw.col(field)) for field in fields]
+    spaced = [_spaced(_distinct(store, field), nw.col(field)) for field in _REFERENCES]
     keys = [frame.select(key=nw.col("key").str.replace_all(" ", "")) for frame in spaced]
     return _known(store, keys, set().union(*(text.codes() for text in texts)))
+
+
+def columns_of_references(store: Store, wanted: Collection[str]) -> dict[str, set[tuple[str, str]]]:
+    """The datasets and fields that hold each of some references, written as `references` gives them."""
+    found: dict[str, set[tuple[str, str]]] = {}
+    for field in _REFERENCES:
+        pairs = store.frame("clean_rows").select("dataset", field).unique()
+        plain = pairs.select("dataset", key=_plain(nw.col(field)).str.replace_all(" ", ""))
+        for row in store.rows(plain.filter(nw.col("key").is_in(sorted(wanted))).unique()):
+            found.setdefault(row["key"], set()).add((row["dataset"], field))
+    return found
 
 
 def births(store: Store, days: set[date]) -> set[date]:
@@ -197,8 +209,12 @@ def _distinct(store: Store, field: str) -> Frame:
 
 def _spaced(frame: Frame, text: nw.Expr) -> Frame:
     """The form in which names are compared, as `_folded` makes it of a word."""
+    return frame.select(key=_plain(text))
+
+
+def _plain(text: nw.Expr) -> nw.Expr:
     plain = text.str.to_lowercase().str.replace_all(_APOSTROPHE.pattern, "")
-    return frame.select(key=plain.str.replace_all(r"[^\p{L}\p{N}]+", " ").str.strip_chars())
+    return plain.str.replace_all(r"[^\p{L}\p{N}]+", " ").str.strip_chars()
 
 
 def _folded(word: str) -> str:

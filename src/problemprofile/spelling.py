@@ -2,9 +2,30 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _APOSTROPHES = "'’‘`"
+# Letters of other alphabets that look like Latin ones, for words in which both stand.
+_LOOK_ALIKE = str.maketrans(
+    "аеорсухіѕјԁһԛԝАВЕКМНОРСТХІЅЈУαονικρυΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aeopcyxisjdhqwABEKMHOPCTXISJYaovikpuABEZHIKMNOPTYX"
+)
+_WORDS = re.compile(r"\w+")
+
+
+def as_read(text: str) -> str:
+    """A text as its readers see it: without characters that show nothing, and a word that mixes alphabets in one.
+
+    A soft hyphen or a borrowed letter within a name hides the name from a search, and from nobody else.
+    """
+    if text.isascii():
+        return text
+    seen = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf")
+    return _WORDS.sub(lambda word: word[0].translate(_LOOK_ALIKE) if _is_mixed(word[0]) else word[0], seen)
+
+
+def _is_mixed(word: str) -> bool:
+    return not word.isascii() and any(c.isascii() and c.isalpha() for c in word)
 
 
 def fold(text: str) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from problemprofile.inspection.opened_pdf import NOT_WORDS, pdf_parts
+from problemprofile.spelling import as_read
 
 KINDS = (".docx", ".xlsx", ".html", ".pdf")
 _READ_PARTS = (".xml", ".rels", ".svg", ".vml", ".htm", ".html", ".txt", ".json")
@@ -41,7 +42,7 @@ class Opened:
 
     def text(self) -> str:
         """All that a reader, a screen reader or a curious one with the file's properties can read."""
-        return "\n".join(spoken(part) for name, part in sorted(self.parts.items()) if name not in NOT_WORDS)
+        return as_read("\n".join(spoken(part) for name, part in sorted(self.parts.items()) if name not in NOT_WORDS))
 
 
 def open_output(path: Path) -> Opened:
