@@ -41,13 +41,14 @@ class Leak:
 @dataclass(frozen=True)
 class Audit:
     """One edition: its leaks, how many hidden small numbers were tried, and of those that hold the narrowest range and
-    its cell. `narrowest` is None where nothing is hidden."""
+    its cell. `narrowest` is None where nothing is hidden. `narrow` have fewer possible values than the policy asks."""
 
     audience: str
     leaks: tuple[Leak, ...]
     tried: int
     narrowest: Range | None = None
     cell_id: str = ""
+    narrow: int = 0
 
     def sentence(self) -> str:
         """What a reader could work out at best."""
@@ -55,9 +56,14 @@ class Audit:
             return "No small number is hidden that could be worked out."
         low, high = (f"{end:,.0f}" if end != float("inf") else "any number" for end in self.narrowest)
         return (
-            f"Of {self.tried} small numbers that are kept back a reader can work out nothing closer than {low} to {high} "
-            f"about any{' other' if self.leaks else ''}; the narrowest is {self.cell_id}."
+            f"Of {self.tried} small numbers that are kept back a reader can work out nothing closer than {low} to "
+            f"{high} about any{' other' if self.leaks else ''}; the narrowest is {self.cell_id}.{self._said_narrow()}"
         )
+
+    def _said_narrow(self) -> str:
+        if not self.narrow:
+            return ""
+        return f" Of {self.narrow} of them fewer values are possible than the edition's smallest_count asks for."
 
 
 def audit(project: Project, store: Store) -> list[Audit]:
@@ -82,8 +88,9 @@ def _audit(project: Project, edition: Edition, attacked: Attacked) -> Audit:
     leaks |= {Leak("exact", attacked.cells[name].cell_id): None for name in attacked.exact}
     held = {name: ends for name, ends in attacked.ranges.items() if ends[0] < ends[1]}
     name = min(held, key=lambda one: (held[one][1] - held[one][0], one), default="")
-    narrowest = (held[name], attacked.cells[name].cell_id) if name else (None, "")
-    return Audit(attacked.audience, tuple(leaks), len(attacked.cells), *narrowest)
+    range_, cell_id = (held[name], attacked.cells[name].cell_id) if name else (None, "")
+    narrow = sum(high - low < edition.policy.narrowest_safe_interval for low, high in held.values())
+    return Audit(attacked.audience, tuple(leaks), len(attacked.cells), range_, cell_id, narrow)
 
 
 def _printed_small(project: Project, edition: Edition) -> Iterator[Leak]:
