@@ -105,3 +105,54 @@ def test_what_nobody_was_made_to_do_is_not_found(text: str, families: Read) -> N
 def test_who_refused_and_was_made_to_is_believed(families: Read) -> None:
     assert families("She was made to film porn. He threatened her visa when she refused") == "sexual"
     assert families("She was asked to film porn. She refused") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "flag"),
+    [
+        ("He was tending cannabis plants in a rented house and could not leave", ""),
+        ("Dealers moved into the disabled tenant's flat and they won't leave, drugs sold from the lounge", "yes"),
+        ("Runner for a line. Kept in a cuckooed flat for weeks", "yes"),
+        ("Frail woman living in one room, the rest of her house is used by a group who are bagging drugs", "yes"),
+    ],
+)
+def test_a_home_is_cuckooed_where_others_will_not_leave(text: str, flag: str) -> None:
+    assert Settings(CODES).reader().read(text).cuckooing == flag
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("PV gave an account in interview which was consistent", ""),  # no account at a bank
+        ("Asked at screening: have you ever been forced to work or have sex? No to each", ""),
+        ("He was not put to work", ""),
+        ("She was recruited through WeChat for a nail salon. She was made to sell sex", "sexual"),
+        ("No wages given to him, two men drive him to the farm, picking all day", "labour"),
+        ("They looked for drug running indicators; none", ""),
+    ],
+)
+def test_what_is_asked_or_told_is_no_other_family(text: str, expected: str, families: Read) -> None:
+    assert families(text) == expected
+
+
+def test_one_cue_takes_back_no_long_text_that_is_clear(families: Read) -> None:
+    clear = (
+        "The man made her sell sex in a brothel, customers paid him, she was raped and locked in the brothel at night"
+    )
+    cue = "There is no evidence of control."
+    assert families(f"{clear}. {LONG}. {LONG}. {cue}") == "sexual"
+    assert families(f"Sells sex. {cue}") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Made to clean and cook in the house for the family. Begging is the main thing she was forced into",
+            "criminal",
+        ),
+        ("Sold for sex to clients. Made to sell drugs by the same men. Primary CCE.", "criminal"),
+    ],
+)
+def test_main_is_said_of_what_stands_before_it_or_after(text: str, expected: str, families: Read) -> None:
+    assert families(text).split(">")[0] == expected

@@ -24,9 +24,11 @@ SHORTEST = 12  # words and stops of a text from which they lean anywhere
 AGAINST = -3.0  # how a text leans where a family is not believed of which one clear term speaks
 AGAINST_LITTLE = -1.5  # the same, where terms are weak
 SEVERAL = 1.99  # of weight, with a clear term, that no leaning takes back
-TOWARDS = 1.2  # where a family is believed of which no term speaks
+TOWARDS = 1.5  # where a family is believed of which no term speaks
 TOWARDS_WARY = 1.0  # how much more it must lean where a cue says of the whole text that nothing was wrong
+ALL_THE_SAME = 0.0  # how a text leans where clear terms stand although a cue takes back the whole text
 TOWARDS_FLAG = 0.5  # where a flag is believed
+AGAINST_FLAG = -3.0  # where it is not believed of which only weak terms speak
 
 
 def checked_families(
@@ -45,12 +47,20 @@ def checked_families(
     ]
 
 
+def said_all_the_same(found: Found, lean: Sequence[float]) -> bool:
+    """Whether several clear terms speak for a family, and all the words too: no cue takes back the whole text then."""
+    return any(
+        leans > ALL_THE_SAME and not little(name, found) and _weight(name, found) >= SEVERAL
+        for name, leans in zip(FAMILIES, lean, strict=False)
+    )
+
+
 def checked_flags(found: Found, lean: Sequence[float] | None) -> list[str]:
     """The flags that terms speak for and all the words not against; and those that the words alone speak for."""
     if lean is None:
         return [flag for flag in FLAGS if enough(found, flag)]
     leans = dict(zip(FLAGS, lean[len(FAMILIES) :], strict=True))
-    return [flag for flag in FLAGS if leans[flag] > (AGAINST if enough(found, flag) else TOWARDS_FLAG)]
+    return [flag for flag in FLAGS if leans[flag] > _least(flag, found)]
 
 
 def leaning(name: str, words: Sequence[Word], found: Found, leanings: Leanings) -> Evidence:
@@ -79,7 +89,18 @@ def _against(name: str, found: Found, *, made: bool) -> float:
         return -inf
     if little(name, found):
         return AGAINST_LITTLE
-    return -inf if made or sum(one.weight for one in _speaking(name, found)) >= SEVERAL else AGAINST
+    return -inf if made or _weight(name, found) >= SEVERAL else AGAINST
+
+
+def _least(flag: str, found: Found) -> float:
+    """How a text must lean for a flag: anyhow where a clear term says it."""
+    if not enough(found, flag):
+        return TOWARDS_FLAG
+    return AGAINST_FLAG if little(flag, found) else -inf
+
+
+def _weight(name: str, found: Found) -> float:
+    return sum(one.weight for one in _speaking(name, found))
 
 
 def _speaking(name: str, found: Found) -> list[Evidence]:

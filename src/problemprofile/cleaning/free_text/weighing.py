@@ -13,6 +13,7 @@ from problemprofile.cleaning.free_text.checking import (
     enough,
     leaning,
     little,
+    said_all_the_same,
 )
 from problemprofile.cleaning.free_text.evidence import (
     CRIMINAL,
@@ -34,10 +35,12 @@ from problemprofile.cleaning.free_text.evidence import (
 )
 from problemprofile.cleaning.free_text.leaning import Leanings
 from problemprofile.cleaning.free_text.ranking import ranked
-from problemprofile.cleaning.free_text.sentences import CHOSEN, DENIED, PROMISED, Hit, Sentence, signs_of
+from problemprofile.cleaning.free_text.sentences import CHOSEN, DENIED, NOTHING_TAKEN, PROMISED, Hit, Sentence, signs_of
 
 HALF = 0.49  # for a sector or a method of a family that is found, and for what other terms need
 LITTLE = 0.44  # for the only family that a text speaks of, where it takes nothing back
+
+LONG = 40  # words and stops of a text that no single cue takes back as a whole, where the rest of it is clear
 
 LITTLE_EVIDENCE, TAKEN_BACK = "little_evidence", "taken_back"
 BOTH_WAYS, NOTHING_FOUND = "both_ways", "nothing_found"
@@ -82,8 +85,18 @@ Placed = tuple[Hit, int, frozenset[str]]  # a hit, the number of words before it
 
 def weigh(sentences: Sequence[Sentence], codes: Codes, leanings: Leanings) -> Said:
     """What the sentences of a text say together."""
-    hits = sorted(_hits(sentences), key=lambda one: one[0].term.turn)
-    found = _found([one for one in hits if not one[2] or (one[2] == {PROMISED} and _kept(one[0], codes))])
+    words = [word for sentence in sentences for word in sentence.words]
+    lean = leanings.of(signs_of(sentences)) if len(words) >= SHORTEST else None
+    of_text = frozenset(cue.says for sentence in sentences for cue in sentence.wide if cue.reaches == "text")
+    hits = _in_turn(sentences, of_text)
+    if (
+        of_text
+        and lean
+        and len(words) >= LONG
+        and said_all_the_same(_found(_standing(_in_turn(sentences), codes)), lean)
+    ):
+        hits = _in_turn(sentences)
+    found = _found(_standing(hits, codes))
     families = [name for name in _families(found) if not _denied_later(name, found, hits)]
     if families in ([], [LABOUR]) and not _sectors_of(families, found, codes):
         with_promises = _found([one for one in hits if one[2] <= {PROMISED}])
@@ -91,10 +104,8 @@ def weigh(sentences: Sequence[Sentence], codes: Codes, leanings: Leanings) -> Sa
             found = with_promises
         elif not any(sentence.doubted for sentence in sentences):
             found, families = with_promises, _families(with_promises) or _likeliest(with_promises)
-    words = [word for sentence in sentences for word in sentence.words]
-    lean = leanings.of(signs_of(sentences)) if len(words) >= SHORTEST else None
     wary = any(cue.reaches == "text" for sentence in sentences for cue in sentence.wide)
-    taken = {code for hit, _, its in hits if its for code in hit.term.means}
+    taken = _taken_back(hits)
     made = any(sentence.made for sentence in sentences)
     checked = checked_families(families, found, lean, taken, wary=wary, made=made) if lean else families
     flags = checked_flags(found, lean) if CRIMINAL in checked else []
@@ -113,8 +124,17 @@ def _sectors_of(families: list[str], found: Found, codes: Codes) -> list[str]:
     return _belonging(codes.sectors, found, families, LITTLE)
 
 
-def _hits(sentences: Sequence[Sentence]) -> Iterator[Placed]:
-    of_text = {cue.says for sentence in sentences for cue in sentence.wide if cue.reaches == "text"}
+def _in_turn(sentences: Sequence[Sentence], of_text: frozenset[str] = NOTHING_TAKEN) -> list[Placed]:
+    return sorted(_hits(sentences, of_text), key=lambda one: one[0].term.turn)
+
+
+def _standing(hits: Sequence[Placed], codes: Codes) -> list[Placed]:
+    """The hits that nothing takes back."""
+    return [one for one in hits if not one[2] or (one[2] == {PROMISED} and _kept(one[0], codes))]
+
+
+def _hits(sentences: Sequence[Sentence], of_text: frozenset[str]) -> Iterator[Placed]:
+    """All hits in order, with what takes them back: `of_text` are cues about the whole text."""
     offset, made = 0, any(sentence.made for sentence in sentences)
     for number, sentence in enumerate(sentences):
         following = sentences[number + 1].wide if number + 1 < len(sentences) else ()
