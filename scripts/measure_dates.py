@@ -44,6 +44,8 @@ says how many there were. Where at least 95 in 100 are for one order, the dates 
 and a warning says how many rows prove the other. Where fewer are, no day is taken of such a date: the row keeps the
 year, and the quarter if both readings agree. Where nothing proves an order, the British one is assumed and told.
 `date_order` in the dataset's settings overrules the column; a warning says if the dates speak against it.
+Where a dataset came in several files that are written differently, each file is decided so by itself, and a warning
+names the evidence of each; a file that proves nothing follows the others only where they agree.
 
 Two-digit years are the latest that is not after the last day the file can hold (the day it was received, else the end
 of the year after the profile's period): received in {LATEST.year}, 26 is 2026 and 27 is 1927. The day is the one that

@@ -39,3 +39,9 @@ def names_people(heading: str) -> bool:
     """Whether a heading stands over people's names: "Client name", "Name of victim"; not "Place name"."""
     mine = {word for word in fold(heading).split() if not word.isdecimal()}
     return bool(mine & _NAMED) and mine <= _NAMED | _PEOPLE
+
+
+def is_of_people(heading: str) -> bool:
+    """Whether a heading is the word for a person and nothing else: "Service User", "Victim 2"."""
+    mine = {word for word in fold(heading).split() if not word.isdecimal()}
+    return bool(mine) and mine <= _PEOPLE

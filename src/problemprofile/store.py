@@ -207,7 +207,6 @@ class Store:
             ) from None
 
 
-
 def arrow(columns: Mapping[str, Iterable[Any]], types: Mapping[str, pa.DataType] | None = None) -> pa.Table:
     """An Arrow table from plain columns; a column without a type is text."""
     types = types or {}

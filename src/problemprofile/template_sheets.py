@@ -8,6 +8,7 @@ from dataclasses import dataclass
 GUIDE, DATA, COLUMNS, LISTS = "Guide", "Data", "Columns", "Lists"
 KIND_LINE, SENDER_LINE = "Kind of source", "Your organisation"
 LINES_LOOKED_AT = 40
+_OURS = {name.casefold() for name in (GUIDE, COLUMNS, LISTS)}
 
 
 @dataclass(frozen=True)
@@ -26,3 +27,8 @@ def read_guide(lines: Sequence[Sequence[str]]) -> FilledTemplate | None:
         if first in (KIND_LINE, SENDER_LINE):
             said.setdefault(first, next((cell for cell in others if cell), ""))
     return FilledTemplate(said[KIND_LINE], said.get(SENDER_LINE, "")) if said.get(KIND_LINE) else None
+
+
+def is_beside_data(name: str) -> bool:
+    """Whether a sheet of a template is one that we wrote and nobody fills."""
+    return name.casefold() in _OURS

@@ -10,6 +10,7 @@ import narwhals as nw
 import pyarrow as pa
 import pytest
 
+from problemprofile import screen
 from problemprofile.errors import ProfileError
 from problemprofile.handling import DisclosurePolicy
 from problemprofile.project.paths import Paths
@@ -23,7 +24,7 @@ from problemprofile.released import (
 )
 from problemprofile.rows import CellChange
 from problemprofile.store import Store, arrow
-from problemprofile.trace import WARNING, trace
+from problemprofile.trace import WARNING, Trace, TracedNumber, TracedRow, trace
 
 YEAR = ReleasedDimension("year", "Year", (ReleasedCategory("2024", "2024"), ReleasedCategory("2025", "2025")))
 
@@ -268,3 +269,21 @@ def test_a_number_of_a_table_that_is_withheld_from_an_audience_is_withheld_from_
     assert [(r.outcome, r.shown) for r in alone.released] == [("withheld", "[c]")]
     with pytest.raises(ProfileError, match="no such number"):
         trace(folder, "referrals-by-year:year=1999")
+
+
+def test_a_rows_address_is_printed_whole_on_a_narrow_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(screen.console, "width", 40)
+    address = "northshire-police-nrm-referrals:3f9a2c1b:Referrals 2024 to 2025 [all]:1042"
+    other = "northshire-police-nrm-referrals:77aa0011:Referrals 2023 to 2024 [all]:9001"
+    change = CellChange(address, "nationality", "", "vn", "spelling")
+    row = TracedRow(address, "police", "a file with a long name.xlsx", "Referrals", 1042, 1, (change,), (other,))
+    beyond = TracedRow("", "police", "", "", 0, 3, ())
+    number = TracedNumber("referrals:total", "NRM referrals", "referrals", (), (), (), (row, beyond), 2)
+    screen.traced(Trace("referrals", (number,), WARNING))
+    lines = capsys.readouterr().out.splitlines()
+    assert address in lines
+    assert f"  stands also for {other}" in lines
+    assert "  nationality: blank → vn (spelling)" in lines
+    assert "no row of the file: the source's own total has this many more (3)" in lines

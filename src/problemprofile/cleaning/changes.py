@@ -26,6 +26,7 @@ FIELDS = {
     "rows": "BIGINT",
 }
 
+_Change = tuple[str, str, str | None, str, str, int]  # as FIELDS, after the dataset
 
 CODINGS = "codings"
 AT_ONCE = 20_000  # texts that are kept in one go
@@ -63,14 +64,30 @@ def _codings(dataset: Dataset, name: str, read: Sequence[Spelling]) -> pa.Table:
 
 def note_changes(store: Store, dataset: Dataset, looked: Iterable[Looked]) -> None:
     """Add each spelling that a rule changed to `value_changes`, with how many rows have it."""
-    changed = [
+    changed = [change for one in looked for change in (_apart(one) if one.reader.by_file else _changes(one))]
+    names = [[dataset.name] * len(changed), *zip(*changed, strict=True)] if changed else [[] for _ in FIELDS]
+    store.append_arrow("value_changes", arrow(dict(zip(FIELDS, names, strict=True)), {"rows": pa.int64()}))
+
+
+def _changes(one: Looked) -> list[_Change]:
+    return [
         (one.name, s.text, s.read.shown, s.read.rule or UNRECOGNISED, s.read.trouble, s.rows)
-        for one in looked
         for s in one.spellings
         if (s.read.rule or s.read.trouble) and not (s.read.because or s.read.doubts)
     ]
-    names = [[dataset.name] * len(changed), *zip(*changed, strict=True)] if changed else [[] for _ in FIELDS]
-    store.append_arrow("value_changes", arrow(dict(zip(FIELDS, names, strict=True)), {"rows": pa.int64()}))
+
+
+def _apart(one: Looked) -> list[_Change]:
+    """One change of a text, all of whose readings are shown where files are read apart."""
+    by_text: dict[str, list[_Change]] = {}
+    for change in _changes(one):
+        by_text.setdefault(change[1], []).append(change)
+    found: list[_Change] = []
+    for text, several in by_text.items():
+        shown = " or ".join(sorted({change[2] for change in several if change[2]})) or None
+        trouble = max(change[4] for change in several)  # any, if there is one
+        found.append((one.name, text, shown, several[0][3], trouble, sum(change[5] for change in several)))
+    return found
 
 
 def forget_unrecognised(project: Project) -> None:

@@ -60,7 +60,7 @@ def _clean_dataset(
     deciding = Deciding(store, cells, table, lists)
     repeats = find_duplicates(store, cells, table, deciding, lists)
     if repeats.filled:
-        cells = sent_again.with_merged(store, cells)
+        cells = sent_again.with_merged(store, cells, table.by_file)
         table = table.again(cells)
     likely = sent_again.write_doubts(project, store, dataset, repeats.doubts)
     store.write(own_table(dataset), _own_rows(store, cells, table, deciding, lists))

@@ -7,7 +7,7 @@ have been mixed: the usual order is followed only if nearly all proofs are for i
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from problemprofile.cleaning.date_words import plain_date
@@ -28,6 +28,10 @@ class Evidence:
     day_first: int = 0
     month_first: int = 0
     either: int = 0
+
+    @property
+    def proofs(self) -> int:
+        return self.day_first + self.month_first
 
     @property
     def dates(self) -> int:
@@ -64,15 +68,19 @@ def writing(
     tells day numbers that are counted from 1904 from those counted from 1900. `heading` is the order that the column's
     heading says: it decides where the dates do not prove the other.
     """
-    found = evidence(texts, latest)
-    order, sure = _order(found, setting, heading)
-    usual: Order = order or ("day-first" if found.day_first >= found.month_first else "month-first")
+    written, told = told_by(evidence(texts, latest), setting, heading)
     serials = _serials(texts) if expected else {}
     from_1904 = bool(serials) and expected is not None and _all_only_within(serials, expected)
-    told = [_told(found, setting, order)] if found.day_first or found.month_first else []
-    told += _told_of_heading(found, setting, order, heading)
     told += [Noticed("from_1904", sum(serials.values()))] if from_1904 else []
-    return Writing(order, sure, usual, from_1904), tuple(told)
+    return replace(written, from_1904=from_1904), tuple(told)
+
+
+def told_by(found: Evidence, setting: str, heading: Order | None = None) -> tuple[Writing, list[Noticed]]:
+    """The order that this evidence tells, and what a person should know of it."""
+    order, sure = _order(found, setting, heading)
+    usual: Order = order or ("day-first" if found.day_first >= found.month_first else "month-first")
+    told = [_told(found, setting, order)] if found.day_first or found.month_first else []
+    return Writing(order, sure, usual), told + _told_of_heading(found, setting, order, heading)
 
 
 def _order(found: Evidence, setting: str, heading: Order | None) -> tuple[Order | None, bool]:

@@ -50,10 +50,20 @@ Texts = Sequence[tuple[str, int]]  # the spellings of a column, each with its nu
 
 
 @dataclass(frozen=True)
+class OfFile:
+    """The spellings of a column in one file of a source. `name` is the file's inside `inputs/`."""
+
+    number: int
+    name: str
+    texts: Texts
+
+
+@dataclass(frozen=True)
 class Reader:
     """How one column is read. `gives` are values that every row then has; `may_give` only where some spelling does.
 
-    A reader that has to see the whole column before it can read a cell has `seen`, which gives the one that reads.
+    A reader that has to see the whole column, file by file, before it can read a cell has `seen`, which gives the one
+    that reads. `by_file` are the readers of the files, by their numbers, where one text means different things in them.
     """
 
     name: str
@@ -61,7 +71,8 @@ class Reader:
     read: Callable[[str], Read]
     may_give: tuple[str, ...] = ()
     noted: bool = True  # whether the changes are recorded and the troubles told
-    seen: Callable[[Texts], Reader] | None = None
+    seen: Callable[[Sequence[OfFile]], Reader] | None = None
+    by_file: Mapping[int, Reader] = field(default_factory=dict)
     told: tuple[Noticed, ...] = ()  # what the column as a whole tells
     said: Mapping[str, str] = field(default_factory=dict)  # more words for the remarks on its spellings
     read_many: Callable[[Sequence[str]], Sequence[Read]] | None = None  # for long texts, which are many
@@ -70,9 +81,9 @@ class Reader:
     def columns(self) -> tuple[str, ...]:
         return (*self.gives, *self.may_give)
 
-    def after(self, texts: Texts) -> Reader:
+    def after(self, files: Sequence[OfFile]) -> Reader:
         """This reader after it has seen the column."""
-        return replace(self.seen(texts), name=self.name) if self.seen else self
+        return replace(self.seen(files), name=self.name) if self.seen else self
 
 
 def unread(*names: str, rule: str = NOT_RECORDED, trouble: str = "") -> Read:

@@ -25,24 +25,28 @@ from problemprofile.project.settings import Area, Dataset
 from problemprofile.store import Frame, Store
 
 DOUBTFUL = {LITTLE_EVIDENCE, BOTH_WAYS}
+BY_ORDER = ("ambiguous_date", "undecided_date", "other_date_order")  # told by file where files are read apart
 DATED = ("first_responder", "first_responder_unit")  # lists whose codes begin and end
 
 
 def on_spellings(dataset: Dataset, looked: Iterable[Looked]) -> Iterator[Finding]:
     """What could not be read, or only with a doubt, and what a column as a whole tells, column by column."""
     for one in looked:
-        spellings: Counter[str] = Counter()
-        rows: Counter[str] = Counter()
+        spellings: Counter[tuple[str, int]] = Counter()
+        rows: Counter[tuple[str, int]] = Counter()
         for spelling in one.spellings:
-            spellings[spelling.read.trouble] += 1
-            rows[spelling.read.trouble] += spelling.rows
+            trouble = spelling.read.trouble
+            told = trouble, (spelling.file_no or 0) if trouble in BY_ORDER else 0
+            spellings[told] += 1
+            rows[told] += spelling.rows
         field = _field(one)
         said = {"field": fields()[field].label, "file": f"build/unrecognised/{unrecognised_file(dataset, one)}"}
-        said |= {"list": _list(field), **one.reader.said}
-        for trouble in sorted(spellings.keys() - {""}):
-            said["spellings"] = _many(spellings[trouble], "spelling")
-            yield _finding("spellings", trouble, dataset, rows[trouble], field, said)
-        for noticed in one.reader.told:
+        said |= {"list": _list(field), "where": "", **one.reader.said}
+        for told in sorted(key for key in spellings if key[0]):
+            of_file = one.reader.by_file[told[1]].said if told[1] else {}
+            counted = {"spellings": _many(spellings[told], "spelling")}
+            yield _finding("spellings", told[0], dataset, rows[told], field, said | counted | dict(of_file))
+        for noticed in (*one.reader.told, *(n for own in one.reader.by_file.values() for n in own.told)):
             yield _finding("columns", noticed.name, dataset, noticed.rows, field, said | dict(noticed.said))
 
 

@@ -5,7 +5,7 @@ likely, as a list for a person to decide on (`build/repeats/<dataset>.csv`).
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -16,6 +16,7 @@ import pyarrow as pa
 from problemprofile.cleaning.alike import COMPARED, DAY, WHO, Sent, plain_reference
 from problemprofile.cleaning.cells import Cells, raw
 from problemprofile.cleaning.merging import Doubt, doubts, merged
+from problemprofile.cleaning.spellings import file_of
 from problemprofile.cleaning.together import Table
 from problemprofile.codelists import UNKNOWN, Codelist
 from problemprofile.formulas import as_text
@@ -74,12 +75,19 @@ def write_merged(store: Store, dataset: Dataset, found: Iterable[Sent]) -> None:
     store.append_arrow(MERGED, arrow(dict(zip(MERGED_FIELDS, columns, strict=True)), types))
 
 
-def with_merged(store: Store, cells: Cells) -> Cells:
-    """The cells with what kept rows took from others in their blanks."""
+def with_merged(store: Store, cells: Cells, by_file: Collection[str] = ()) -> Cells:
+    """The cells with what kept rows took from others in their blanks.
+
+    In the columns `by_file`, which mean different things in different files, a text keeps the file that it is from.
+    """
     frame = cells.frame
     took = store.frame(MERGED).filter(nw.col("dataset") == cells.dataset.name)
     for name in sorted({row["field"] for row in store.rows(took.select("field").unique())}):
-        new = took.filter(nw.col("field") == name).select("row_key", took=nw.col("value"))
+        new = took.filter(nw.col("field") == name).select("row_key", "from_key", took=nw.col("value"))
+        if name in by_file:
+            came = cells.frame.select(nw.col("file_no").cast(nw.Int64).alias(file_of(name)), from_key=nw.col("row_key"))
+            new = new.join(came, on="from_key", how="left")
+        new = new.drop("from_key")
         frame = frame.join(new, on="row_key", how="left").with_columns(nw.coalesce("took", raw(name)).alias(raw(name)))
         frame = frame.drop("took")
     return replace(cells, frame=frame)
@@ -128,7 +136,8 @@ class _Says:
             return False
         if self._looked is None:
             return bool(fold(text))
-        values = self._looked.reader.read(text).values.values()
+        reader = self._looked.reader  # in any file: a date that is open in one may be certain in another
+        values = [value for of in reader.by_file.values() or [reader] for value in of.read(text).values.values()]
         return any(value not in (None, UNKNOWN, *NOT_YET) for value in values)
 
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
 import narwhals as nw
 import pyarrow as pa
 
 from problemprofile.cleaning.cells import raw
 from problemprofile.cleaning.margins import is_margin
-from problemprofile.cleaning.reading import NOT_RECORDED, Read, Reader, Value
+from problemprofile.cleaning.reading import NOT_RECORDED, OfFile, Read, Reader, Value
 from problemprofile.codelists import UNKNOWN, Codelist
 from problemprofile.rows import CLEAN_FIELDS
 from problemprofile.spelling import fold
@@ -47,6 +49,12 @@ class Spelling:
     text: str
     rows: int
     read: Read
+    file_no: int | None = None  # where files are read apart, the one that is meant
+
+    @property
+    def key(self) -> str:
+        """What a row's cell is joined by."""
+        return self.text if self.file_no is None else f"{self.file_no}:{self.text}"
 
 
 @dataclass(frozen=True)
@@ -95,24 +103,52 @@ def look_up(
     not_recorded: Codelist,
     *,
     counted: bool,
-    in_totals: Mapping[str, int] = MappingProxyType({}),
+    in_totals: Mapping[Any, int] = MappingProxyType({}),
+    files: Mapping[int, str] = MappingProxyType({}),
 ) -> Looked:
     """Read the distinct spellings of a column, a blank among them.
 
     `in_totals` says how many of a spelling's rows are total rows of a list of records: they are no rows of it, and what
-    stands only in them is not to be read.
+    stands only in them is not to be read. Its keys are spellings, with the file's number before them for a reader that
+    has to see the column. `files` are the files' names by their numbers.
     """
     cell = raw(reader.name)
-    distinct = store.columns(frame.select(cell).group_by(cell).agg(rows=nw.len().cast(nw.Int64)).sort(cell))
-    texts = distinct[cell]
-    rows = [number - in_totals.get(text, 0) for text, number in zip(texts, distinct["rows"], strict=True)]
-    reader = reader.after([pair for pair in zip(texts, rows, strict=True) if pair[1]]) if reader.seen else reader
-    reads = _reads(reader, texts, not_recorded, counted=counted)
+    numbers: Sequence[int | None]
+    if reader.seen:
+        reader, numbers, texts, rows = _seen(store, frame, reader, in_totals, files)
+    else:
+        distinct = store.columns(frame.select(cell).group_by(cell).agg(rows=nw.len().cast(nw.Int64)).sort(cell))
+        texts = distinct[cell]
+        rows = [number - in_totals.get(text, 0) for text, number in zip(texts, distinct["rows"], strict=True)]
+        numbers = [None] * len(texts)
+    reads = _reads(reader, texts, numbers, not_recorded, counted=counted)
     found = tuple(
-        Spelling(text, number, read if number else Read(read.values, MARGIN))
-        for text, number, read in zip(texts, rows, reads, strict=True)
+        Spelling(text, number, read if number else Read(read.values, MARGIN), file_no)
+        for text, number, read, file_no in zip(texts, rows, reads, numbers, strict=True)
     )
     return Looked(reader, found, given(reader, [spelling.read for spelling in found]))
+
+
+def _seen(
+    store: Store, frame: Frame, reader: Reader, in_totals: Mapping[Any, int], names: Mapping[int, str]
+) -> tuple[Reader, Sequence[int | None], list[str], list[int]]:
+    """The reader that has seen the column; and the spellings with their rows, by file where files are read apart."""
+    by = (raw(reader.name), "file_no")
+    distinct = store.columns(frame.select(*by).group_by(*by).agg(rows=nw.len().cast(nw.Int64)).sort(*by))
+    texts, numbers = distinct[by[0]], distinct["file_no"]
+    keys = zip(numbers, texts, strict=True)
+    rows = [number - in_totals.get(key, 0) for key, number in zip(keys, distinct["rows"], strict=True)]
+    files: dict[int, list[tuple[str, int]]] = {number: [] for number in sorted(set(numbers))}
+    for file_no, text, number in zip(numbers, texts, rows, strict=True):
+        if number:
+            files[file_no].append((text, number))
+    reader = reader.after([OfFile(number, names.get(number, ""), some) for number, some in files.items()])
+    if reader.by_file:
+        return reader, numbers, texts, rows
+    together: Counter[str] = Counter()
+    for text, number in zip(texts, rows, strict=True):
+        together[text] += number
+    return reader, [None] * len(together), list(together), list(together.values())
 
 
 def given(reader: Reader, reads: Iterable[Read]) -> tuple[str, ...]:
@@ -127,7 +163,7 @@ def write_looked(store: Store, looked: Looked, numbers: Mapping[str, Sequence[in
     meaning |= {name: pa.array(column_of, pa.int64()) for name, column_of in numbers.items()}
     for start in range(0, max(len(looked.spellings), 1), WRITTEN_AT_ONCE):
         end = start + WRITTEN_AT_ONCE
-        texts = [spelling.text for spelling in looked.spellings[start:end]]
+        texts = [spelling.key for spelling in looked.spellings[start:end]]
         part = {"spelling": pa.array(texts, pa.string())} | {name: of[start:end] for name, of in meaning.items()}
         (store.append_arrow if start else store.write_arrow)(looked.table, pa.table(part))
 
@@ -141,14 +177,35 @@ def as_column(value: str, values: Sequence[Value]) -> pa.Array:
 
 def joined(store: Store, frame: Frame, looked: Iterable[Looked]) -> Frame:
     """The frame with the values of these columns beside its rows."""
-    return store.beside(frame, [(one.table, raw(one.name)) for one in looked], "spelling")
+    every = list(looked)
+    keys = {one.name: f"key_{one.name}" if one.reader.by_file else raw(one.name) for one in every}
+    apart = [one.name for one in every if one.reader.by_file]
+    if apart:
+        known = frame.collect_schema().names()
+        frame = frame.with_columns(*(_key(name, known).alias(keys[name]) for name in apart))
+    return store.beside(frame, [(one.table, keys[one.name]) for one in every], "spelling")
 
 
-def _reads(reader: Reader, texts: Sequence[str], not_recorded: Codelist, *, counted: bool) -> Iterator[Read]:
+def file_of(name: str) -> str:
+    """The column that says from which other file a row took a column's text."""
+    return f"file_of_{name}"
+
+
+def _key(name: str, known: Sequence[str]) -> nw.Expr:
+    file_no = nw.col("file_no").cast(nw.Int64)
+    if file_of(name) in known:
+        file_no = nw.coalesce(nw.col(file_of(name)), file_no)
+    return nw.concat_str(file_no.cast(nw.String), nw.col(raw(name)), separator=":")
+
+
+def _reads(
+    reader: Reader, texts: Sequence[str], numbers: Sequence[int | None], not_recorded: Codelist, *, counted: bool
+) -> Iterator[Read]:
     """What each text says. Long texts are read many at a time."""
     found = reader.read_many(texts) if reader.read_many else itertools.repeat(None)
-    for text, known in zip(texts, found, strict=False):
-        yield _read(reader, text, not_recorded, counted=counted, known=known)
+    for text, file_no, known in zip(texts, numbers, found, strict=False):
+        own = reader if file_no is None else reader.by_file[file_no]
+        yield _read(own, text, not_recorded, counted=counted, known=known)
 
 
 def _read(reader: Reader, text: str, not_recorded: Codelist, *, counted: bool, known: Read | None = None) -> Read:

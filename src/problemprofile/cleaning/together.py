@@ -24,14 +24,22 @@ from problemprofile.cleaning.where import Gazetteer
 from problemprofile.codelists import UNKNOWN
 from problemprofile.dated_rules import answer_rules
 from problemprofile.project.load import Project
+from problemprofile.project.settings import Dataset
 from problemprofile.store import Frame, Store
 
 _PLAIN_CODE = re.compile(r"[\w+/. -]*")
 
 
-def _in_totals(totals: Iterable[Mapping[str, Any]], reader: Reader) -> Counter[str]:
-    """How often each spelling of a column stands in a total row."""
-    return Counter(row[raw(reader.name)] for row in totals)
+def _in_totals(totals: Iterable[Mapping[str, Any]], reader: Reader) -> Counter[Any]:
+    """How often each spelling of a column stands in a total row, file by file where the reader sees files."""
+    cell = raw(reader.name)
+    return Counter((row["file_no"], row[cell]) if reader.seen else row[cell] for row in totals)
+
+
+def _files(store: Store, dataset: Dataset) -> dict[int, str]:
+    """The names of a source's files by their numbers."""
+    files = store.frame("source_files").filter(nw.col("dataset") == dataset.name)
+    return {file["file_no"]: file["name"] for file in store.rows(files.select("file_no", "name"))}
 
 
 @dataclass(frozen=True)
@@ -60,6 +68,11 @@ class Table:
     def again(self, cells: Cells) -> Table:
         """The same lookups, for cells in which blanks were filled with texts that other rows have."""
         return replace(self, decided=tuple(decide(self.store, cells, one) for one in self.decided))
+
+    @property
+    def by_file(self) -> tuple[str, ...]:
+        """The columns that are read otherwise in one file than in another."""
+        return tuple(one.name for one in self.looked if one.reader.by_file)
 
     def value(self, field: str) -> nw.Expr | None:
         """A field of the clean row, from the first column that knows it; None where the source does not have it."""
@@ -106,8 +119,11 @@ def tabled(store: Store, cells: Cells, project: Project, lists: Lists, gazetteer
         else:
             asked.append(combination)
     totals = [] if cells.counted else store.rows(cells.frame.filter(begins_with_total(cells)))
+    files = _files(store, cells.dataset)
     every = [
-        look_up(store, cells.frame, one, not_recorded, counted=cells.counted, in_totals=_in_totals(totals, one))
+        look_up(
+            store, cells.frame, one, not_recorded, counted=cells.counted, in_totals=_in_totals(totals, one), files=files
+        )
         for one in reading.values()
     ]
     looked = tuple(one for one in every if not (cells.counted and one.only_margins))

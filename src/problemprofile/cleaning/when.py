@@ -6,14 +6,18 @@ A date that is no single day keeps what is certain of it: "March 2024" in a list
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
+from problemprofile.cleaning import date_order_by_file
 from problemprofile.cleaning.date_order import said_by_headings, writing
+from problemprofile.cleaning.date_order_by_file import Ordered
 from problemprofile.cleaning.dates import EARLIEST, PLACEHOLDERS, UNREADABLE, DateRead, Writing, read_date
 from problemprofile.cleaning.period_shapes import Period
 from problemprofile.cleaning.periods import read_period
-from problemprofile.cleaning.reading import Read, Reader, Texts
+from problemprofile.cleaning.reading import OfFile, Read, Reader
 from problemprofile.cleaning.vague_periods import read_vague
 from problemprofile.codelists import UNKNOWN
 from problemprofile.project.load import Project
@@ -63,15 +67,37 @@ def _after_the_column(
     latest: date,
     expected: tuple[date, date] | None = None,
 ) -> Reader:
-    """A reader that looks at the whole column for the order of day and month before it reads a cell."""
+    """A reader that looks at the whole column, file by file, for the order of day and month before it reads a cell."""
 
-    def seen(texts: Texts) -> Reader:
+    def seen(files: Sequence[OfFile]) -> Reader:
         heading = said_by_headings(dataset, name)
-        written, told = writing(texts, dataset.date_order, latest, expected, heading)
+        written, told = writing(_together(files), dataset.date_order, latest, expected, heading)
         said = {"order": (written.order or written.usual).replace("-", " ")}
-        return Reader(name, gives, reading(written), told=told, said=said)
+        ordered = date_order_by_file.orders(files, dataset, latest, heading)
+        if date_order_by_file.apart(ordered, written):
+            serials = [one for one in told if one.name == "from_1904"]
+            own = {one.file.number: of_file(one, from_1904=written.from_1904) for one in ordered}
+            differ = (date_order_by_file.told_of_files(ordered), *serials)
+            return Reader(name, gives, reading(written), told=differ, said=said, by_file=own)
+        followed = date_order_by_file.told_of_open(ordered)
+        return Reader(name, gives, reading(written), told=(*told, *followed), said=said)
+
+    def of_file(one: Ordered, *, from_1904: bool) -> Reader:
+        read = reading(replace(one.written, from_1904=from_1904))
+        return Reader(name, gives, read, told=one.told, said=date_order_by_file.words_of(one))
 
     return Reader(name, gives, reading(Writing()), seen=seen)
+
+
+def _together(files: Sequence[OfFile]) -> Sequence[tuple[str, int]]:
+    """The spellings of a column in all files."""
+    if len(files) == 1:
+        return files[0].texts
+    rows: Counter[str] = Counter()
+    for file in files:
+        for text, number in file.texts:
+            rows[text] += number
+    return list(rows.items())
 
 
 def _read_day(name: str, text: str, written: Writing, latest: date) -> Read:

@@ -18,7 +18,8 @@ _REMEDIES = {
     "output-unmarked": "If the project has a reference.docx of its own, look at its headers and footers.",
     "output-hidden-content": "If the project has a reference.docx of its own, look for it there; else report it.",
     "output-names-its-maker": "If the project has a reference.docx of its own, look at its properties.",
-    "output-identifies": "Look for it in sections/, register/, case-studies/ and the partners' file names.",
+    "output-identifies": "Look for it in sections/, register/, case-studies/ and the partners' file names. Where a "
+    "column is named that holds no references, give it another field in [columns] or name it in `ignore`.",
     "release-can-be-undone": "Leave a breakdown out, or choose a larger smallest_count, and report it as a fault.",
     "package-is-draft": "Get the approvals that it needs and build it again, or pack it as what it is with --draft.",
     "package-differs": "Build again; if it stays, please report it.",

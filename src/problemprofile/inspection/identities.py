@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from problemprofile import recognition
+from problemprofile.inspection.own_words import is_own_word
 from problemprofile.project.load import Project
 from problemprofile.recognition import Words
 from problemprofile.spelling import fold
@@ -22,7 +24,7 @@ def identified(project: Project, store: Store, texts: Mapping[str, str]) -> Iter
     everything = "\n\n".join(_read_once(texts.values()))
     words = [Words(everything)]
     names = {name for name in recognition.full_names(store, words) if f" {name} " not in _own_names(project)}
-    references = recognition.references(store, words)
+    references = {one for one in recognition.references(store, words) if not is_own_word(one)}
     born = recognition.births(store, {day for _, day in recognition.dates_in(everything) if _is_past(project, day)})
     codes = recognition.postcodes(store, [dataset.name for dataset in project.datasets], [everything])
     for name, text in texts.items():
@@ -30,7 +32,7 @@ def identified(project: Project, store: Store, texts: Mapping[str, str]) -> Iter
         dates = recognition.dates_in(text) if born else ()
         found = {
             "the full name of somebody in the rows": _names_in(here, names),
-            "a reference from the rows": sum(1 for _ in here.places(references, joined_by="")),
+            **_references_in(project, store, here, references),
             "a full postcode from the rows": _postcodes_in(text, codes),
             "a date of birth": sum(day in born for _, day in dates),
             "the address of a row": _row_ids(project, text),
@@ -59,6 +61,24 @@ def _read_once(texts: Iterable[str]) -> Iterator[str]:
 
 def _names_in(words: Words, names: set[str]) -> int:
     return sum(recognition.is_written_as_name(name, place) for name, place in words.places(names))
+
+
+def _references_in(project: Project, store: Store, words: Words, references: set[str]) -> dict[str, int]:
+    """How often references stand in a text, by the columns that hold them."""
+    found = Counter(run for run, _ in words.places(references, joined_by=""))
+    told: Counter[str] = Counter()
+    where = recognition.columns_of_references(store, set(found)) if found else {}
+    for run, times in sorted(found.items()):
+        columns = sorted(_column(project, dataset, field) for dataset, field in where.get(run, ()))
+        told["a reference from the rows (" + " and ".join(columns) + ")"] += times
+    return dict(told)
+
+
+def _column(project: Project, name: str, field: str) -> str:
+    """A column as its partner calls it: "“Case ID” of lcc"."""
+    columns = next((dataset.columns for dataset in project.datasets if dataset.name == name), {})
+    headings = [heading for heading, mapped in columns.items() if mapped == field] or [field]
+    return f"{' or '.join(f'“{heading}”' for heading in headings)} of {name}"
 
 
 def _postcodes_in(text: str, codes: set[str]) -> int:

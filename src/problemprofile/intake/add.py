@@ -13,7 +13,7 @@ from problemprofile.intake.like_last_year import take_over
 from problemprofile.intake.look import Opened, open_file
 from problemprofile.intake.propose import Proposal, propose
 from problemprofile.intake.recognise import Recognised, as_named, names_of, recognise, sure_of
-from problemprofile.intake.token_keys import refuse_other_keys
+from problemprofile.intake.token_keys import refuse_key_in_folder, refuse_other_keys
 from problemprofile.project.load import find_project
 from problemprofile.project.paths import Paths
 
@@ -35,6 +35,7 @@ class Asked:
 
 def add_file(paths: Paths, file: Path, asked: Asked, today: date) -> Proposal | Delivered:
     """Recognise the file, or propose how it is to be read. Raises ProfileError where a person has to say more."""
+    refuse_key_in_folder(paths)
     opened = open_file(file, asked.sheet, asked.table)
     refuse_other_keys(paths, opened)
     if own_layout(opened.sheets).is_form and not asked.as_name:  # alike whoever filled it: the sender tells them apart

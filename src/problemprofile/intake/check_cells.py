@@ -24,8 +24,14 @@ class BlankColumn(Check):
         for part in incoming.parts:
             for position, name in sorted(part.fields.items()):
                 blank = part.column(position).null_count
-                if part.rows and blank >= MOSTLY * part.rows and fields()[name].type != "tick":
+                if self._is_of_form(incoming, part, blank) or fields()[name].type == "tick":
+                    continue
+                if part.rows and blank >= MOSTLY * part.rows:
                     yield self._finding(incoming, part, part.headings[position], name, blank)
+
+    def _is_of_form(self, incoming: Incoming, part: Part, blank: int) -> bool:
+        """Whether nobody filled a column that stood in a template before anybody did: that is no loss."""
+        return incoming.dataset.form and blank == part.rows
 
     def _finding(self, incoming: Incoming, part: Part, heading: str, name: str, blank: int) -> Finding:
         wholly = blank == part.rows
@@ -37,7 +43,7 @@ class BlankColumn(Check):
             part,
             rows=blank,
             field=name,
-            severity="warns" if wholly and not incoming.dataset.form else None,
+            severity="warns" if wholly else None,
         )
 
 

@@ -8,7 +8,7 @@ from problemprofile.findings import Finding, Severity
 from problemprofile.intake.check import Check
 from problemprofile.intake.map_columns import go_together
 from problemprofile.intake.match_headings import match_headings
-from problemprofile.intake.proposal_remarks import names_unmapped
+from problemprofile.intake.proposal_remarks import names_unmapped, over_names
 from problemprofile.intake.receive_dataset import Incoming
 from problemprofile.intake.received import Part
 from problemprofile.intake.sheet import count_of, listed
@@ -81,8 +81,9 @@ class NamesUnmapped(Check):
 
     def findings(self, incoming: Incoming) -> Iterator[Finding]:
         for part in incoming.parts:
-            filled = [part.headings[i] for i in self._unmapped(part) if part.column(i).null_count < part.rows]
-            if remark := names_unmapped(filled):
+            unmapped = [i for i in self._unmapped(part) if part.column(i).null_count < part.rows]
+            named = [part.headings[i] for i in unmapped if over_names(part.headings[i], _some(part, i))]
+            if remark := names_unmapped(named):
                 yield self.finding(incoming, remark.message, remark.remedy, part)
 
     def _unmapped(self, part: Part) -> Iterator[int]:
@@ -138,3 +139,8 @@ class FieldTwice(Check):
                         part,
                         field=name,
                     )
+
+
+def _some(part: Part, position: int) -> list[str]:
+    """The first filled cells of a column."""
+    return part.column(position).drop_null().slice(0, 200).to_pylist()

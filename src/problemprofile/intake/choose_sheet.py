@@ -10,6 +10,7 @@ from problemprofile.intake.dataset_text import quoted
 from problemprofile.intake.elsewhere import NOWHERE, Elsewhere
 from problemprofile.intake.sheet import Refusal, Remark, Sheet, count_of, listed, refuse
 from problemprofile.project.settings import Dataset
+from problemprofile.template_sheets import is_beside_data
 
 SAME = 0.75  # of the headings, from which a sheet has the same
 
@@ -51,6 +52,7 @@ def _passed_over(chosen: list[Sheet], filled: list[Sheet], dataset: Dataset, els
     most = max(most_headings(sheet, dataset) for sheet in chosen)
     alike = [sheet.name for sheet in left if holds_records(sheet, dataset, _enough(most))]
     others = [sheet.name for sheet in left if sheet.name not in alike]
+    others = [name for name in others if not (dataset.form and is_beside_data(name))]
     return [*([_alike(alike)] if alike else []), *([_others(others)] if others else [])]
 
 

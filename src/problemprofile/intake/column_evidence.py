@@ -13,10 +13,15 @@ from problemprofile.intake.seen_dates import MONTHS, day_of, is_date
 from problemprofile.kinds import Field
 from problemprofile.spelling import fold
 
+REFERENCES = ("reference", "person_reference", "quoted_reference")
+NAMES, DATED = 0.7, 0.5  # shares of cells that look like names, or like dates, from which a column holds them
 OLDEST = 120  # years that a person may have
 LONG_AGO = 12  # years; three quarters of a column of events are not older than that, before its last
 
 _POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?(?:\s*\d(?:[A-Z]{2})?)?", re.IGNORECASE)
+_LETTERS = r"[^\W\d_]"
+_NAME_WORD = rf"(?=[^a-z]){_LETTERS}(?:{_LETTERS}|['’`-])*\.?"
+_NAME = re.compile(rf"{_NAME_WORD}(?:,\s*|\s+){_NAME_WORD}(?:(?:,\s*|\s+){_NAME_WORD}){{0,2}}")
 _YEAR = r"(?:(?:fy|cy|year|ye)\s*)?(?:19|20)\d\d(?:\s*[-/–]\s*(?:\d{2}|\d{4}))?"
 _QUARTER = r"(?:q(?:uarter|tr)?\.?\s*[1-4]|[1-4](?:st|nd|rd|th) quarter)"
 _MONTH = rf"(?:{'|'.join(MONTHS)})[a-z]*\.?"
@@ -25,6 +30,7 @@ _PERIOD = re.compile(
     rf"|(?:year|12 months)\s+(?:ending|ended|to)\s+(?:\d{{1,2}}\s+)?{_MONTH}\s+\d{{4}}|total)",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(r"[\s,:(\[–-]*\bcont(?:inued|inues|'?d|\.)?[.:)\]\s]*$", re.IGNORECASE)
 _WHOLE = re.compile(r"\s*(?:c\.?|circa|~)?\s*\d{1,3}(?:,?\d{3})*\s*")
 _OFFENCE_CODE = re.compile(r"0?\d{2,3}\s*/\s*\d{1,2}\b.*|n\s?200.*", re.IGNORECASE)
 _OFFENCE_WORDS = re.compile(r"slavery|servitude|traffick|forced (?:or compulsory )?labour", re.IGNORECASE)
@@ -44,6 +50,12 @@ def evidence(field: Field, cells: Sequence[str], *, alone: bool = False) -> floa
     return sum(map(test, said)) / len(said)
 
 
+def is_label_of_period(text: str) -> bool:
+    """Whether a text is a year, a quarter or a month as it stands over rows: "2024 Q1", "2024/25", "2025 continued"."""
+    plain = _GOES_ON.sub("", text).strip()
+    return bool(_PERIOD.fullmatch(plain)) and fold(plain) != "total"
+
+
 def is_running_number(cells: Sequence[str]) -> bool:
     """Whether a column numbers its rows: 1, 2, 3 … (such a column is never a count)."""
     numbers = [int(cell) for cell in cells if re.fullmatch(r"\d{1,9}", cell.strip())]
@@ -55,6 +67,18 @@ def reaches_long_back(cells: Sequence[str]) -> bool:
     """Whether a quarter of the dates are so long before the last that they are births and not events."""
     years = sorted(day.year for cell in cells if (day := day_of(cell) or day_of(cell, month_first=True)))
     return bool(years) and years[-1] - years[len(years) // 4] > LONG_AGO
+
+
+def are_names(cells: Sequence[str]) -> bool:
+    """Whether most cells look like people's names: two to four words with capitals, of letters and nothing else."""
+    return bool(cells) and sum(bool(_NAME.fullmatch(cell.strip())) for cell in cells) >= NAMES * len(cells)
+
+
+def are_of_another(field: Field, cells: Sequence[str]) -> bool:
+    """Whether cells under a field's own heading say that it is none: names are no references, dates no address."""
+    if field.name in REFERENCES:
+        return are_names(cells)
+    return field.type == "contact" and sum(map(is_date, cells)) > DATED * len(cells)
 
 
 def _test(field: Field) -> Callable[[str], bool] | None:
@@ -111,7 +135,9 @@ def _not_recorded(cell: str) -> bool:
 def _is_place(cell: str) -> bool:
     """Words that are no answer of another kind, such as "UK" or "Overseas"."""
     where = _codelist("exploitation_location")
-    return any(map(str.isalpha, cell)) and not is_date(cell) and not (where and where.code_for(cell))
+    if is_date(cell) or _POSTCODE.fullmatch(cell.strip()):
+        return False
+    return any(map(str.isalpha, cell)) and not (where and where.code_for(cell))
 
 
 def _is_offence_code(cell: str) -> bool:

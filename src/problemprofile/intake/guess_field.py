@@ -11,7 +11,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from problemprofile.intake.column_evidence import evidence, is_running_number, reaches_long_back
+from problemprofile.intake.column_evidence import are_of_another, evidence, is_running_number, reaches_long_back
 from problemprofile.intake.find_header import parts_of
 from problemprofile.intake.match_headings import heading_key, unmarked
 from problemprofile.kinds import Field, Kind, fields, kinds
@@ -91,6 +91,8 @@ def _confidence(by_name: float, share: float | None, heading: str) -> float:
 
 def _speaks_against(kind: Kind, field: Field, by_name: float, cells: Sequence[str]) -> bool:
     """Whether the cells as a whole cannot be the field, though each could: row numbers are no counts."""
+    if are_of_another(field, cells):
+        return True
     if field.type == "count":
         return is_running_number(cells) or (not kind.counted and _mostly_differ(cells))
     if by_name or field.name not in ("recorded_on", "date_of_birth"):

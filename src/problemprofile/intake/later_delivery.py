@@ -23,7 +23,7 @@ from problemprofile.intake.edit_toml import (
 )
 from problemprofile.intake.look import Opened, look_at
 from problemprofile.intake.place_file import bring_in, fingerprint, place_of
-from problemprofile.intake.proposal_remarks import names_unmapped
+from problemprofile.intake.proposal_remarks import names_unmapped, over_names
 from problemprofile.intake.receive_file import files_of
 from problemprofile.intake.recognise import ENOUGH, Recognised
 from problemprofile.intake.seen_dates import order_of
@@ -88,7 +88,8 @@ def take(paths: Paths, opened: Opened, found: Recognised, came_on: date | None, 
 def delivered(found: Recognised, file: str, day: date | None, moved: str, taken_from: str = "") -> Delivered:
     look = look_at(found.sheet, kinds()[found.dataset.kind])
     new, missing = found.matched.new, found.matched.missing
-    names = names_unmapped(new)
+    cells = {h: look.cells_of(h) for h in new if look and h in look.headings}
+    names = names_unmapped([heading for heading in new if over_names(heading, cells.get(heading, []))])
     return Delivered(
         name=found.name,
         toml=found.toml,

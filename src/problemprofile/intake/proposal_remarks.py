@@ -4,24 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from problemprofile.column_headings import names_people, order_said
+from problemprofile.column_headings import is_of_people, names_people, order_said
+from problemprofile.intake.column_evidence import are_names
 from problemprofile.intake.look import Look, Opened
 from problemprofile.intake.more_sheets import left_alone, tables_together, taken_together
 from problemprofile.intake.odd_tables import crossed, several_people
 from problemprofile.intake.seen_dates import Order, order_of
 from problemprofile.intake.sheet import Remark, listed
 from problemprofile.kinds import Kind, fields
+from problemprofile.template_sheets import is_beside_data
 
 
 def remarks_on(
-    look: Look, kind: Kind, opened: Opened, taken: Sequence[Look], alike: Sequence[Look]
+    look: Look, kind: Kind, opened: Opened, taken: Sequence[Look], alike: Sequence[Look], *, is_form: bool = False
 ) -> tuple[Remark, ...]:
     """What to say of the table that was chosen, of sheets `taken` with it, of those `alike`, and of all others."""
-    said = (_unknown(look), crossed(look, kind), several_people(look), names_unmapped(look.unmapped), *_orders(taken))
+    said = (
+        _unknown(look),
+        crossed(look, kind),
+        several_people(look),
+        names_unmapped(_over_names(look)),
+        *_orders(taken),
+    )
+    said = (*said, *_together(look))
     sheets = [taken_together(taken)] if len(taken) > 1 else []
     sheets += [tables_together(look)] if look.twins else []
     sheets += [left_alone(look, alike)] if alike else []
     left = {one.sheet.name for one in (*taken, *alike)}
+    left |= {name for name, _ in opened.names if is_form and is_beside_data(name)}
     return (
         *(remark for remark in said if remark),
         *sheets,
@@ -32,8 +42,8 @@ def remarks_on(
 
 
 def names_unmapped(headings: Sequence[str]) -> Remark | None:
-    """Headings over people's names, of those that no field takes."""
-    found = [heading for heading in headings if names_people(heading)]
+    """What to say of headings over people's names that no field takes."""
+    found = list(headings)
     if not found:
         return None
     one = len(found) == 1
@@ -46,6 +56,30 @@ def names_unmapped(headings: Sequence[str]) -> Remark | None:
         "Ask the partner to send the list without names. To find the same person twice by name, ask for first name and "
         "surname in columns of their own.",
     )
+
+
+def over_names(heading: str, cells: Sequence[str]) -> bool:
+    """Whether a heading stands over people's names, as it says, or as the cells below the word for a person look."""
+    return names_people(heading) or (is_of_people(heading) and are_names(cells) and 2 * len(set(cells)) > len(cells))
+
+
+def _over_names(look: Look) -> list[str]:
+    return [heading for heading in look.unmapped if over_names(heading, look.cells_of(heading))]
+
+
+def _together(look: Look) -> Iterator[Remark]:
+    """Fields that several headings were taken for."""
+    by_field: dict[str, list[str]] = {}
+    for guess in look.columns.taken:
+        by_field.setdefault(guess.field, []).append(guess.heading)
+    for name, headings in by_field.items():
+        if len(headings) > 1 and name != "period":
+            yield Remark(
+                "fields-shared",
+                "notes",
+                f"{len(headings)} columns are read as {name}: {listed(headings)}.",
+                "Where one of them is something else, give it another field in [columns] or name it in `ignore`.",
+            )
 
 
 def _unknown(look: Look) -> Remark | None:

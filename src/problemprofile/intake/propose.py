@@ -151,7 +151,7 @@ def _proposal(seen: _Seen, opened: Opened, toml: Path, told: Told, file: str, ti
         date_order=order,
         period_seen=period,
         rows=sum(one.body.cells.num_rows for one in seen.all),
-        remarks=remarks_on(look, kind, opened, in_order, seen.alike),
+        remarks=remarks_on(look, kind, opened, in_order, seen.alike, is_form=seen.form),
         kind_because=told.kind_because,
         provider_because=told.provider_because,
         form=seen.form,

@@ -11,6 +11,7 @@ from problemprofile.findings import Finding
 from problemprofile.intake.checks import CHECKS
 from problemprofile.intake.receive_dataset import Incoming, receive_dataset
 from problemprofile.intake.received import as_codes, column_records, file_columns, joined, sheets_text
+from problemprofile.intake.token_keys import keys_that_lie_in
 from problemprofile.project.load import Project
 from problemprofile.store import Store
 
@@ -37,7 +38,7 @@ def receive(project: Project, store: Store) -> list[Finding]:
     store.create("source_files", SOURCE_FILES)
     store.create("received_columns", RECEIVED_COLUMNS)
     store.create("file_columns", FILE_COLUMNS)
-    findings = [] if project.datasets else [_no_datasets()]
+    findings = keys_that_lie_in(project.paths) + ([] if project.datasets else [_no_datasets()])
     file_no = row_key = 1
     for dataset in project.datasets:
         incoming = receive_dataset(dataset, project.paths.inputs, file_no, project.datasets)

@@ -11,7 +11,11 @@ from problemprofile.workbooks.cell_grid import column_letters
 
 def remarks_on(apart: Apart) -> tuple[Remark, ...]:
     """One remark on each kind of line that was set apart."""
-    return tuple(remark for remark in (_again(apart), _sections(apart), _notes(apart), _prepared(apart)) if remark)
+    return tuple(
+        remark
+        for remark in (_again(apart), _sections(apart), _totals(apart), _notes(apart), _prepared(apart))
+        if remark
+    )
 
 
 def _again(apart: Apart) -> Remark | None:
@@ -39,6 +43,21 @@ def _sections(apart: Apart) -> Remark | None:
         "records, give the table's first and last row in the setting `rows`: all is then read.",
         rows=len(apart.sections),
         row_number=apart.sections[0],
+    )
+
+
+def _totals(apart: Apart) -> Remark | None:
+    if not apart.totals:
+        return None
+    return Remark(
+        "totals-set-apart",
+        "notes",
+        f"{numbered(apart.totals)} {_hold(apart.totals)} a total in a late column and no record, and "
+        f"{_left_out(apart.totals)}.",
+        "Nothing to do, if these are totals. If they are records, give the table's first and last row in the setting "
+        "`rows`: all is then read.",
+        rows=len(apart.totals),
+        row_number=apart.totals[0],
     )
 
 

@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from problemprofile.intake.column_evidence import is_label_of_period
 from problemprofile.intake.find_tables import Found
 from problemprofile.intake.row_shapes import filled, is_datum, is_note, is_placeholder, is_row_of_numbers, is_value
 from problemprofile.intake.sheet import Sheet
@@ -17,6 +18,10 @@ from problemprofile.intake.sheet import Sheet
 MOST_LOOKED_AT = 5_000  # rows with a single cell; in a table that has more, they are its rows
 WIDE = 3  # cells that the rows of a table usually fill, from which one that fills a single cell is odd
 _WORD = re.compile(r"[^\W\d_]{3}")
+_TOTAL = re.compile(r"(?:grand |sub[- ]?|overall )?totals?\s*[:=]?", re.IGNORECASE)
+TOLD_BY_CLEANING = (
+    3  # columns in which the cleaning of a list looks for "Total"; the rows of a counted table have it there
+)
 SENTENCE = 6  # words; below the last row of a wide table so many in a single cell are a remark
 FULL = 0.4  # share of them that a row fills which is surely no note
 
@@ -32,6 +37,7 @@ class Apart:
     sections: list[int] = field(default_factory=list)
     notes: list[int] = field(default_factory=list)
     prepared: list[int] = field(default_factory=list)
+    totals: list[int] = field(default_factory=list)
 
 
 def set_apart(found: Found) -> Apart:
@@ -39,13 +45,14 @@ def set_apart(found: Found) -> Apart:
     below = found.part.part((found.header.last_row, found.last_row - 1), _columns(found.part))
     counts = below.filled.sum(axis=1)
     again, numbers, prepared = _headings_again(below, found), _numbers(below, counts), _prepared(below, counts)
-    lines = _Lines(below, counts, {*again, *numbers, *prepared})
+    totals = _totals(below, counts)
+    lines = _Lines(below, counts, {*again, *numbers, *prepared, *totals})
     notes = lines.notes()
     sections = lines.sections(set(notes))
-    taken = sorted({*again, *numbers, *prepared, *notes, *sections})
+    taken = sorted({*again, *numbers, *prepared, *notes, *sections, *totals})
     filled_rows = np.flatnonzero(counts) + below.top + 1
     rows = filled_rows[~np.isin(filled_rows, taken)] if taken else filled_rows
-    return Apart(rows, blank_between(rows, taken), again, numbers, sections, notes, prepared)
+    return Apart(rows, blank_between(rows, taken), again, numbers, sections, notes, prepared, totals)
 
 
 def _columns(part: Sheet) -> tuple[int, int]:
@@ -95,6 +102,15 @@ def _prepared(below: Sheet, counts: np.ndarray) -> list[int]:
     return [int(i) + below.top + 1 for i in alone if below.filled[i, column]]
 
 
+def _totals(below: Sheet, counts: np.ndarray) -> list[int]:
+    """Rows of a wide table that say "Total" in a late column, with figures and nothing else behind it."""
+    full = counts[counts > 0]
+    few = np.flatnonzero((counts > 0) & (counts <= np.median(full) / 2)) if len(full) else full
+    late = [int(i) for i in few[:MOST_LOOKED_AT] if not below.filled[i, :TOLD_BY_CLEANING].any()]
+    rows = ((i, filled(below.rows(i, i + 1)[0])) for i in late)
+    return [i + below.top + 1 for i, row in rows if _TOTAL.fullmatch(row[0]) and all(map(is_datum, row[1:]))]
+
+
 class _Lines:
     """Rows that fill a single cell, or hardly more, among rows that fill many."""
 
@@ -108,6 +124,7 @@ class _Lines:
         columns = np.flatnonzero(below.filled.any(axis=0))
         self._first = int(columns[0]) if len(columns) else 0
         self._full_texts: dict[int, set[str]] = {}  # what full rows have in a column
+        self._periods: dict[int, bool] = {}  # whether any of it is a year or a quarter
         solid = np.flatnonzero(self._counts >= max(2.0, FULL * self._usual)) if self._usual > 1 else full[:0]
         self._last_full = int(solid[-1]) if len(solid) else -1
 
@@ -154,17 +171,21 @@ class _Lines:
     def _could_label(self, i: int) -> bool:
         """Whether a single cell is a label: words in the first column that no full row has there."""
         column, text = int(np.flatnonzero(self._below.filled[i])[0]), self._texts(i)[0]
-        if column != self._first or is_datum(text) or is_placeholder(text) or not _WORD.search(text):
+        if column != self._first or is_placeholder(text):
+            return False
+        if not self._is_odd_period(i) and (is_datum(text) or not _WORD.search(text)):
             return False
         return not self._stands_in_rows(i)
 
     def _stands_in_rows(self, i: int) -> bool:
         """Whether a full row has the text of a single cell in its column."""
-        column = int(np.flatnonzero(self._below.filled[i])[0])
+        return self._texts(i)[0] in self._in_full_rows(int(np.flatnonzero(self._below.filled[i])[0]))
+
+    def _in_full_rows(self, column: int) -> set[str]:
         if column not in self._full_texts:
             cells = self._below.cells.column(column).filter(pa.array(self._counts > 1))
             self._full_texts[column] = {text.strip() for text in pc.unique(cells).drop_null().to_pylist()}
-        return self._texts(i)[0] in self._full_texts[column]
+        return self._full_texts[column]
 
     def _leads(self, i: int, anywhere: bool) -> bool:
         """Whether it begins a section: right below the headings (then each such row does), below a blank row, or where
@@ -174,10 +195,21 @@ class _Lines:
         return bool(is_start and len(rest) and self._counts[i + 1 + rest[0]] > 1)
 
     def _is_odd(self, i: int) -> bool:
-        """Words in a column of numbers or dates."""
+        """Words in a column of numbers or dates, or a period in a column of something else."""
+        if self._is_odd_period(i):
+            return True
         column = int(np.flatnonzero(self._below.filled[i])[0])
         sample = [row[column] for row in self._below.rows(0, 200) if row[column].strip()]
         return sum(map(is_datum, sample)) > 0.7 * len(sample)
+
+    def _is_odd_period(self, i: int) -> bool:
+        """A year or quarter ("2024 Q1") in a column in which full rows have none."""
+        if not is_label_of_period(self._texts(i)[0]):
+            return False
+        column = int(np.flatnonzero(self._below.filled[i])[0])
+        if column not in self._periods:
+            self._periods[column] = any(map(is_label_of_period, self._in_full_rows(column)))
+        return not self._periods[column]
 
     def _spans(self, i: int) -> bool:
         """Whether its cell is merged over half the columns."""

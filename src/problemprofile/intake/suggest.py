@@ -8,7 +8,7 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 
 from problemprofile.column_headings import names_people
-from problemprofile.intake.column_evidence import evidence, is_running_number
+from problemprofile.intake.column_evidence import are_of_another, evidence, is_running_number
 from problemprofile.intake.guess_field import TELLING, is_of_another, words
 from problemprofile.intake.look import Look
 from problemprofile.intake.map_columns import NOTHING_TELLS, ColumnMap
@@ -56,7 +56,7 @@ def suggested(kind: Kind, heading: str, cells: Sequence[str], free: Collection[s
 
 
 def _score(heading: str, field: Field, cells: Sequence[str]) -> float:
-    if is_of_another(field, heading):
+    if is_of_another(field, heading) or are_of_another(field, cells):
         return 0.0
     alike = max((_likeness(fold(heading), name) for name in _plain_names(field)), default=0.0)
     share = evidence(field, cells, alone=True)

@@ -76,9 +76,11 @@ def _account(sheet: Sheet, found: Found, apart: Apart) -> dict[str, int]:
         "sections": len(apart.sections),
         "notes": len(apart.notes),
         "prepared": len(apart.prepared),
+        "totals": len(apart.totals),
         "below": int((lines > found.last_row).sum()),
     }
     inside = sum(
-        counted[name] for name in ("rows", "headings again", "column numbers", "sections", "notes", "prepared")
+        counted[name]
+        for name in ("rows", "headings again", "column numbers", "sections", "notes", "prepared", "totals")
     )
     return counted | {"beside": of_table - headings - inside}

@@ -1,5 +1,6 @@
-"""The pairs that a person should look at, each as a card in words: those in the uncertain band, and possible
-duplicates in which a row names nobody. What somebody has decided is not asked again."""
+"""The pairs that a person should look at, each as a card in words: those in the uncertain band, those alike in so much
+that only a person can tell (relatives), and possible duplicates in which a row names nobody. What somebody has decided
+is not asked again."""
 
 from __future__ import annotations
 
@@ -11,11 +12,12 @@ import narwhals as nw
 from problemprofile.linkage.addresses import addresses_of, keys_of
 from problemprofile.linkage.card_words import Row, facts_of, odds_of, said, words_of
 from problemprofile.linkage.judgements import UNDECIDED, Judgement
-from problemprofile.linkage.pairs import PAIRS
+from problemprofile.linkage.pairs import PAIRS, joined_but_asked
 from problemprofile.linkage.possible import POSSIBLE, find_possible
 from problemprofile.linkage.remembering import JUDGED
 from problemprofile.project.load import Project
-from problemprofile.store import Store
+from problemprofile.project.settings import Linkage
+from problemprofile.store import Frame, Store
 
 
 @dataclass(frozen=True)
@@ -40,9 +42,8 @@ def cards(project: Project, store: Store, judgements: Iterable[Judgement]) -> li
     settings = project.profile.linkage
     with store.keeping():
         find_possible(store, settings.ask_from, across_sources=settings.across_sources)
-        band = nw.col("probability").is_between(settings.ask_from, settings.tight, closed="left")
-        pairs = [row | {"named": True} for row in store.rows(store.frame(PAIRS).filter(band))]
-        pairs += [row | {"named": False} for row in store.rows(store.frame(POSSIBLE))]
+        pairs = [row | {"named": True} for row in store.rows(named_pairs(store, settings))]
+        pairs += [row | {"named": False, "unsure": False} for row in store.rows(store.frame(POSSIBLE))]
     rows = _rows(store, {row[f"row_key_{side}"] for row in pairs for side in "lr"})
     addresses = addresses_of(project, store, rows)
     judged = store.rows(store.frame(JUDGED)) if store.has(JUDGED) else []
@@ -50,6 +51,14 @@ def cards(project: Project, store: Store, judgements: Iterable[Judgement]) -> li
     decided = {frozenset(now.get(row, row) for row in one.pair) for one in judgements if one.verdict != UNDECIDED}
     made = [_card(project, pair, rows, addresses) for pair in pairs if _is_open(pair, rows, addresses, decided)]
     return sorted(made, key=_order)
+
+
+def named_pairs(store: Store, settings: Linkage) -> Frame:
+    """The pairs of `likely_pairs` to ask about, with `unsure`: in the uncertain band, or a birth date that may be
+    mistyped by a decade. The others may not be joined without a person's word, however likely they are."""
+    unsure = (nw.col("probability") < settings.tight) | joined_but_asked()
+    pairs = store.frame(PAIRS).with_columns(unsure=unsure)
+    return pairs.filter(nw.col("probability") >= settings.ask_from, nw.col("unsure") | ~nw.col("joins"))
 
 
 def decided_cards(project: Project, store: Store, judgements: Iterable[Judgement]) -> list[Card]:
@@ -84,7 +93,7 @@ def _is_open(pair: Row, rows: Mapping[int, Row], addresses: Mapping[int, str], d
     left, right = pair["row_key_l"], pair["row_key_r"]
     if left not in addresses or right not in addresses or frozenset((addresses[left], addresses[right])) in decided:
         return False
-    return bool(pair["named"]) or rows[left]["person_id"] != rows[right]["person_id"]
+    return bool(pair["unsure"]) or rows[left]["person_id"] != rows[right]["person_id"]
 
 
 def _rows(store: Store, keys: set[int]) -> dict[int, Row]:

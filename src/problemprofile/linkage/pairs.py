@@ -47,7 +47,10 @@ _FIELDS = {
     "probability": "DOUBLE",
 }
 _SURNAME_ONLY = [n for n, step in enumerate(WHOLE_NAME.steps) if step.name in ("surname_only", "surname_nearly")]
-_A_GENERATION_APART = [step.name for step in BIRTH.steps].index("a_generation_apart")
+_FIRST_ONLY = [n for n, step in enumerate(WHOLE_NAME.steps) if step.name in ("first_only", "first_nearly")]
+_BIRTHS = [step.name for step in BIRTH.steps]
+_A_GENERATION_APART = [_BIRTHS.index(name) for name in ("one_day_a_generation_apart", "a_generation_apart")]
+_ONE_FIGURE = _BIRTHS.index("one_figure_a_generation_apart")
 STEPS = [f"step_{comparison.name}" for comparison in COMPARISONS]
 
 
@@ -194,13 +197,25 @@ def _likely(pairs: Frame, *, across_sources: bool) -> Frame:
 def _may_be_relatives() -> nw.Expr:
     """Twins, brothers and sisters, a father and a son of one name: alike in so much that only a person can tell.
 
-    Contact details in common let the weights decide: then a name or a date is oftener wrong.
+    An address in common lets the weights decide: then a name or a date is oftener wrong. So does a telephone number,
+    but not where first names differ: a family shares one. 1 January and a first name alone are many people's.
     """
-    other_gender = (nw.col(f"step_{GENDER.name}") == 1) & (nw.col(f"step_{BIRTH.name}") != 0)
-    other_first_name = nw.col(f"step_{WHOLE_NAME.name}").is_in(_SURNAME_ONLY)
-    a_generation = nw.col(f"step_{BIRTH.name}") == _A_GENERATION_APART
-    no_contact = ~nw.col(f"step_{CONTACT.name}").is_between(0, len(CONTACT.steps) - 2)
-    return other_gender | ((other_first_name | a_generation) & no_contact)
+    name, birth = nw.col(f"step_{WHOLE_NAME.name}"), nw.col(f"step_{BIRTH.name}")
+    other_gender = (nw.col(f"step_{GENDER.name}") == 1) & (birth != 0)
+    one_telephone = (nw.col(f"step_{CONTACT.name}") == 0) & name.is_in(_SURNAME_ONLY)
+    other_surname = name.is_in(_FIRST_ONLY) & (birth == _BIRTHS.index("both_new_year"))
+    alike = name.is_in(_SURNAME_ONLY) | other_surname | birth.is_in(_A_GENERATION_APART)
+    return other_gender | one_telephone | (alike & _no_contact())
+
+
+def _no_contact() -> nw.Expr:
+    return ~nw.col(f"step_{CONTACT.name}").is_between(0, len(CONTACT.steps) - 2)
+
+
+def joined_but_asked() -> nw.Expr:
+    """A decade mistyped, or a father and a son born on one day of the year: 1971 and 1991. The first is likelier, so
+    the rows are joined; and asked about, because the second happens."""
+    return (nw.col(f"step_{BIRTH.name}") == _ONE_FIGURE) & _no_contact()
 
 
 def _told(model: Model) -> Mapping[str, list[float]]:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-GENERATION = 15  # years between a parent and a child, at the least
+GENERATION, OLDEST_PARENT = 15, 45  # years between a parent and a child, at the least and, mostly, at the most
 TOKEN_WORDS = 8  # whole numbers that hold the bits of one filter
 CLOSE, LOOSE = 0.9, 0.8  # names that differ by a typing error; names that are only reminiscent of one another
 
@@ -129,15 +129,23 @@ TOKEN_NAME = Comparison(
 # real day.
 _ONE_IS_NEW_YEAR = "(born_new_year_l or born_new_year_r)"
 _NOT_BOTH = "not (born_new_year_l and born_new_year_r)"  # then they only agree in that nobody knows the day
+_APART = f"abs(born_year_l - born_year_r) >= {GENERATION} and token_key_l = ''"
 BIRTH = Comparison(
     "birth",
     f"born_l is not null and born_r is not null and {_ONE_KEY}",
     (
-        Step("same", "born_l = born_r", "born the same day", rarity="born"),
+        Step("same", f"born_l = born_r and {_NOT_BOTH}", "born the same day", rarity="born"),
+        Step("both_new_year", "born_l = born_r", "both born on 1 January (often written where the day is not known)",
+             rarity="born_year"),
         Step("day_and_month_swapped", "born_swapped_l = born_r", "born the same day but for day and month swapped"),
         Step("new_year", f"{_ONE_IS_NEW_YEAR} and born_year_l = born_year_r",
              "born the same year, one of them on 1 January, which may stand for any day"),
+        Step("one_figure_a_generation_apart", f"edits(born_l, born_r) <= 1 and {_NOT_BOTH} and {_APART}",
+             f"birth dates that differ by one figure, {GENERATION} years or more apart"),
         Step("one_figure", f"edits(born_l, born_r) <= 1 and {_NOT_BOTH}", "birth dates that differ by one figure"),
+        Step("one_day_a_generation_apart", f"{_NOT_BOTH} and substr(born_l, 5, 4) = substr(born_r, 5, 4) and {_APART}"
+             f" and abs(born_year_l - born_year_r) <= {OLDEST_PARENT}",
+             f"born on the same day of years that are {GENERATION} to {OLDEST_PARENT} apart"),
         Step("other_year", f"{_NOT_BOTH} and substr(born_l, 5, 4) = substr(born_r, 5, 4)",
              "born on the same day of different years", in_tokens="token_day_month_l = token_day_month_r"),
         Step("day_or_month", f"{_NOT_BOTH} and (substr(born_l, 1, 6) = substr(born_r, 1, 6)"
@@ -145,8 +153,7 @@ BIRTH = Comparison(
              "birth dates that differ in the day only or in the month only",
              in_tokens="token_year_month_l = token_year_month_r or token_year_day_l = token_year_day_r"),
         Step("same_year", "born_year_l = born_year_r", "born the same year"),
-        Step("a_generation_apart", f"abs(born_year_l - born_year_r) >= {GENERATION} and token_key_l = ''",
-             f"born {GENERATION} years or more apart"),
+        Step("a_generation_apart", _APART, f"born {GENERATION} years or more apart"),
         Step("different", "", "different birth dates"),
     ),
 )  # fmt: skip
@@ -283,14 +290,11 @@ REFERENCE = Comparison(
 SOURCES = Comparison(
     "sources",
     "dataset_l is not null and dataset_r is not null",
-    (
-        Step("one", "dataset_l = dataset_r", "both rows from one source"),
-        Step("two", "", "rows from two sources"),
-    ),
+    (Step("one", "dataset_l = dataset_r", "both rows from one source"), Step("two", "", "rows from two sources")),
 )
 
 COMPARISONS = (
     WHOLE_NAME, SURNAME, FIRST_NAME, TOKEN_NAME, BIRTH, AGE, AGE_BAND, GENDER, NATIONALITY_BESIDE_NAMES, NATIONALITY,
     POSTCODE, PLACE, EXPLOITATION, DATES, CONTACT, REFERENCE, SOURCES,
 )  # fmt: skip
-RARITIES = ("given_root", "family", "roots", "born", "nationality", "postcode_district", "place")
+RARITIES = ("given_root", "family", "roots", "born", "born_year", "nationality", "postcode_district", "place")

@@ -196,6 +196,7 @@ class Delivery(Settings):
     file: str
     received_on: date | None = None
     period_covered: Period | None = None
+    date_order: Literal["from-the-column", "day-first", "month-first"] | None = None
 
 
 REST = "*"  # the file of the `Delivery` that stands for all others

@@ -40,8 +40,8 @@ class Accounts:
         names = dataset_names(self.project)
         found: dict[str, dict[str, None]] = {}
         for finding in sorted(self.findings, key=lambda f: (SEVERITIES.index(f.severity), f.check, f.field)):
-            if finding.dataset in names and finding.severity != "notes":
-                found.setdefault(finding.dataset, {})[_in_words(finding)] = None
+            if finding.dataset in names and finding.severity != "notes" and (point := _in_words(finding)):
+                found.setdefault(finding.dataset, {})[point] = None
         return [{"dataset": names[name], "points": "; ".join(found[name])} for name in sorted(found)]
 
     def sent(self) -> Markdown:
@@ -124,9 +124,10 @@ def _for_readers(definition: str) -> str:
 
 
 def _in_words(finding: Finding) -> str:
-    """A finding as a reader may see it, without what it says of single rows: how many is for the partner."""
+    """A finding as a reader may see it, without what it says of single rows: how many is for the partner.
+
+    "" for one that has no words for readers: it is for the analyst alone.
+    """
     field = fields()[finding.field].label if finding.field in fields() else ""
-    if finding.check in words()["points"]:
-        return str(words()["points"][finding.check]).format(field=lower_first(field))
-    check = finding.check.replace("-", " ").replace("_", " ")
-    return f"{check} ({lower_first(field)})" if field and field.lower() not in check else check
+    named = f"“{lower_first(field)}”" if field else words()["points_for_the_analyst"]["no_field"]
+    return str(words()["points"].get(finding.check, "")).format(field=named)

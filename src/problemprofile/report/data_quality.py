@@ -132,7 +132,8 @@ class DataQuality:
                 continue
             source, what = self._names.get(codes["dataset"], ""), labels[codes["contradiction"]]
             figure = self.figures.figure(cell.cell_id)
-            yield say("quality.contradiction", source=source, what=lower_first(what), figure=figure)
+            hidden = "_hidden" if cell.value is None else ""
+            yield say(f"quality.contradiction{hidden}", source=source, what=lower_first(what), figure=figure)
 
     def _changes(self) -> Iterable[Markdown]:
         table, found = self.edition.table(CHANGES), []

@@ -11,7 +11,7 @@ from problemprofile.report.figures import Figures, number, percent
 from problemprofile.report.markdown import Markdown, plain
 from problemprofile.report.periods import TIME_DIMENSIONS
 from problemprofile.report.series import NO_GROUP, Breakdown, Part
-from problemprofile.report.wording import listed, lower_first, say
+from problemprofile.report.wording import listed, lower_first, say, words
 
 
 class Groups:
@@ -42,7 +42,11 @@ class Groups:
     def unknown(self, parts: Breakdown) -> Markdown:
         """How many have no known value, where that is any."""
         missing = unrecorded(parts)
-        return say("insights.unknown", share=self.share(parts, missing.cell)) if missing else Markdown("")
+        if missing is None:
+            return Markdown("")
+        named = groups_shown(parts) or parts.hidden  # the sentence before says what is spoken of
+        pattern = "insights.unknown" if named else "insights.unknown_alone"
+        return say(pattern, Dimension=parts.dimension.label, share=self.share(parts, missing.cell))
 
     def kept(self, parts: Breakdown) -> Markdown:
         """How much is hidden; and, where it can be said safely, how many that is together."""
@@ -63,14 +67,14 @@ class Groups:
         return self.figures.share(cell.cell_id, parts.total.cell_id)
 
     def _leader(self, parts: Breakdown, leader: Part) -> Markdown:
-        facts = {"Dimension": parts.dimension.label, "label": leader.label}
+        facts = {"Dimension": parts.dimension.label, "label": within_sentence(leader.label)}
         if self._everybody(parts, leader):
             return say("insights.all", figure=self.figures.figure(leader.cell.cell_id), **facts)
         pattern = "majority" if self._majority(parts, leader) else self._sure(parts, leader, "largest")
         return say(f"insights.{pattern}", share=self.share(parts, leader.cell), **facts)
 
     def _tie(self, parts: Breakdown, leaders: list[Part]) -> Markdown:
-        labels = listed([plain(part.label) for part in leaders])
+        labels = listed([plain(within_sentence(part.label)) for part in leaders])
         figure = [self.figures.figure(part.cell.cell_id) for part in leaders][-1]  # all alike, and all kept
         pattern = self._sure(parts, leaders[0], "tie")
         return say(f"insights.{pattern}", Dimension=parts.dimension.label, labels=labels, figure=figure)
@@ -78,9 +82,8 @@ class Groups:
     def _next(self, parts: Breakdown, followers: list[Part]) -> Markdown:
         if not followers:
             return Markdown("")
-        groups = [
-            say("insights.group", label=part.label, figure=self.figures.figure(part.cell.cell_id)) for part in followers
-        ]
+        found = [(within_sentence(part.label), self.figures.figure(part.cell.cell_id)) for part in followers]
+        groups = [say("insights.group", label=label, figure=figure) for label, figure in found]
         pattern = self._sure(parts, followers[-1], "next" if len(groups) > 1 else "next_one")
         return say(f"insights.{pattern}", others=listed(groups))
 
@@ -124,6 +127,12 @@ def all_said(parts: Breakdown) -> bool:
 def unrecorded(parts: Breakdown) -> Part | None:
     """The part of those whose value nobody recorded, where that is any and it may be shown."""
     return next((part for part in parts.shown if part.code == UNKNOWN and part.cell.value), None)
+
+
+def within_sentence(label: str) -> str:
+    """A group's label inside a sentence: names keep their capital, "In the area" and its like do not."""
+    first = label.partition(" ")[0].rstrip(",").lower()
+    return lower_first(label) if first in words()["lists"]["small_words"] else label
 
 
 def by(parts: Breakdown) -> str:

@@ -10,7 +10,7 @@ from problemprofile.report.figures import Figures, number
 from problemprofile.report.groups import Groups, by, unrecorded
 from problemprofile.report.markdown import Markdown, plain
 from problemprofile.report.periods import TIME_DIMENSIONS, Span, days, in_words, year_before
-from problemprofile.report.series import NO_GROUP, Breakdown, Part, Series, breakdown
+from problemprofile.report.series import NO_GROUP, Breakdown, Part, Series, breakdown, with_sender
 from problemprofile.report.wording import listed, say
 
 
@@ -166,8 +166,5 @@ def _beside(
 
 
 def sourced(series: Series) -> str:
-    """A series with who sent it: "NRM referrals (Northshire Police)"; a label in brackets gets no second pair."""
-    if not series.providers:
-        return series.label
-    providers = ", ".join(series.providers)
-    return f"{series.label}, {providers}" if series.label.endswith(")") else f"{series.label} ({providers})"
+    """A series with who sent it: "NRM referrals (Northshire Police)"."""
+    return with_sender(series.label, series.providers)

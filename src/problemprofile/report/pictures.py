@@ -8,10 +8,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from problemprofile.released import Edition, Exhibit
+from problemprofile.released import Edition, Exhibit, ReleasedTable
 from problemprofile.report.figures import Figures
+from problemprofile.report.groups import by
+from problemprofile.report.insights import undated
 from problemprofile.report.layout import identifier
 from problemprofile.report.markdown import Markdown, note, plain
+from problemprofile.report.periods import TIME_DIMENSIONS
+from problemprofile.report.series import breakdown
+from problemprofile.report.wording import listed, say
 
 _VEGA_LITE = "6.4"
 _SCALE = 2.0  # picture points for each point of the drawing, so that print is sharp
@@ -52,7 +57,10 @@ class Pictures:
         return [exhibit for name, exhibit in self._exhibits.items() if name.startswith("map-")]
 
     def markdown(self, exhibit_id: str) -> Markdown:
-        """A numbered figure with its caption, and its attribution under it. Raises KeyError where there is none."""
+        """A numbered figure with its caption, and under it who is not in it and its attribution.
+
+        Raises KeyError where there is none.
+        """
         exhibit = self._exhibits[exhibit_id]
         self.used[exhibit_id] = exhibit
         table = self._edition.table(exhibit.table_id)
@@ -60,7 +68,15 @@ class Pictures:
             self._figures.in_picture(table)
         name = identifier(exhibit_id)  # a picture shown twice keeps the first one's name
         figure = f"\n![{plain(exhibit.title)}](exhibit:{name}){{#fig-{name}}}\n"
-        return Markdown(figure + note(plain(exhibit.attribution)))
+        return Markdown(figure + note(self._undated(table) if table else "") + note(plain(exhibit.attribution)))
+
+    def _undated(self, table: ReleasedTable) -> Markdown:
+        """How many a picture over time leaves out, because their period is not known; nothing where that is hidden."""
+        parts = breakdown(table)
+        if parts is None or parts.dimension.name not in TIME_DIMENSIONS:
+            return Markdown("")
+        counts = [self._figures.figure(part.cell.cell_id) for part in undated(parts) if part.cell.value]
+        return say("pictures.undated", figure=listed(counts), period=by(parts)) if counts else Markdown("")
 
 
 def draw(exhibits: Iterable[Exhibit]) -> list[Picture]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -106,7 +108,22 @@ def source_names(table: ReleasedTable, project: Project) -> list[str]:
 
 def dataset_names(project: Project) -> dict[str, str]:
     """Each dataset by its name, as a reader knows it: "NRM referrals (Northshire Police)"."""
-    return {dataset.name: f"{dataset_title(dataset)} ({dataset.provider})" for dataset in project.datasets}
+    return {dataset.name: with_sender(dataset_title(dataset), [dataset.provider]) for dataset in project.datasets}
+
+
+def with_sender(label: str, providers: Sequence[str]) -> str:
+    """A label with who sent it: "NRM referrals (Northshire Police)". One that names them already is left as it is, and
+    one that ends in brackets gets no second pair.
+    """
+    senders = ", ".join(name for name in providers if not _names(label, name))
+    if not senders:
+        return label
+    return f"{label}, {senders}" if label.endswith(")") else f"{label} ({senders})"
+
+
+def _names(label: str, provider: str) -> bool:
+    """Whether a label holds a provider's name, as words of its own."""
+    return re.search(rf"(?<!\w){re.escape(provider)}(?!\w)", label, re.IGNORECASE) is not None
 
 
 def dataset_title(dataset: Dataset) -> str:

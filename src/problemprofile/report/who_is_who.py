@@ -6,6 +6,7 @@ The sentences stand in `templates/wording.toml`; here is only what decides which
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from problemprofile.kinds import kinds
@@ -15,7 +16,7 @@ from problemprofile.report.figures import Figures
 from problemprofile.report.insights import sourced
 from problemprofile.report.layout import Layout
 from problemprofile.report.markdown import Markdown, bullets, plain
-from problemprofile.report.series import Series, breakdown, dataset_names
+from problemprofile.report.series import Series, breakdown, dataset_names, dataset_title
 from problemprofile.report.tables import said as said_below
 from problemprofile.report.wording import listed, lower_first, say, words
 
@@ -73,7 +74,8 @@ class WhoIsWho:
         others = {"other_record": "other", "none": "none", "not_looked_for": "not_looked"}
         for code, name in others.items():
             if code in parts and parts[code].value != 0:
-                said.append(say(f"people.crimes_{name}", figure=self.figures.figure(parts[code].cell_id)))
+                hidden = "_hidden" if parts[code].value is None else ""
+                said.append(say(f"people.crimes_{name}{hidden}", figure=self.figures.figure(parts[code].cell_id)))
         return Markdown(" ".join([*said, say("people.crimes_caveat")]))
 
     def matching_quality(self) -> Markdown:
@@ -88,6 +90,8 @@ class WhoIsWho:
         if crime.value == 0 and crime.outcome == "shown":
             return say("people.crimes_nobody")
         share, between = self.figures.share(crime.cell_id, total.cell_id), self._between(crime, table)
+        if crime.value is None or total.value is None:
+            return say("people.crimes_hidden", figure=share)
         return say("people.crimes_range" if between else "people.crimes", share=share, between=between)
 
     def _between(self, cell: ReleasedCell, table: ReleasedTable) -> Markdown:
@@ -151,11 +155,26 @@ class WhoIsWho:
             )
             for name in names
         )
-        headings = (*said["headings"], *(said["also_in"].format(source=self._names[name]) for name in names))
+        short = self._short(names)
+        headings = (*said["headings"], *(said["also_in"].format(source=short[name]) for name in names))
         tables = [each, *(table for _, _, table in pairs)]
         hidden = self.figures.hidden_words(*tables)
         notes = (said_below("mark", mark=self.figures.policy.hidden_mark, words=hidden),) if hidden else ()
         return Layout("overlap", said["caption"], headings, rows, notes=notes).markdown()
+
+    def _short(self, names: Sequence[str]) -> dict[str, str]:
+        """Sources as a heading has room for: by their sender, else by their title, where that tells them apart."""
+        found = {name: self.project.dataset(name) for name in names}
+        senders = Counter(one.provider for one in found.values())
+        titles = Counter(dataset_title(one) for one in found.values())
+        return {
+            name: one.provider
+            if senders[one.provider] == 1
+            else dataset_title(one)
+            if titles[dataset_title(one)] == 1
+            else self._names[name]
+            for name, one in found.items()
+        }
 
     def _quality_of(self, series: Series) -> Iterator[tuple[str, ...]]:
         source = sourced(series)

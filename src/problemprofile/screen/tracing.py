@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 from rich.markup import escape
 from rich.table import Column, Table
 
-from problemprofile.screen.terminal import console
+from problemprofile.screen.terminal import console, say
 
 if TYPE_CHECKING:
     from problemprofile.compare import Comparison, People
-    from problemprofile.trace import Trace, TracedNumber
+    from problemprofile.trace import Trace, TracedNumber, TracedRow
 
 
 def traced(trace: Trace) -> None:
     """What stands behind a number; rows only where they were asked for, after a warning."""
     for number in trace.numbers:
         console.print(f"\n[bold]{escape(number.title)}[/bold] ({escape(number.unit)})")
-        console.print(f"  cell     {escape(number.cell_id)}")
+        say(f"  cell     {number.cell_id}")
         for dimension, category in number.categories:
             console.print(f"  {escape(dimension)}: {escape(category or 'all')}")
         console.print(f"  from     {escape(', '.join(number.sources))}")
@@ -31,23 +31,23 @@ def traced(trace: Trace) -> None:
 
 
 def _traced_rows(number: TracedNumber) -> None:
-    table = Table(
-        "partner's file, and the row's address",
-        "sheet",
-        "row",
-        "counts",
-        "what cleaning did",
-        title=escape(number.cell_id),
-    )
+    console.print(f"\n[bold]{escape(number.cell_id)}[/bold]")
     for row in number.rows:
-        did = [f"{c.field}: {c.before or 'blank'} → {c.after or 'unknown'} ({c.rule})" for c in row.changes]
-        did += [f"stands also for {other}" for other in row.also]
-        file = row.file or "no row of the file: the source's own total has this many more"
-        where = f"{file}\n{row.row_id}".strip()
-        table.add_row(escape(where), escape(row.sheet), str(row.row_number), str(row.count), escape("\n".join(did)))
-    console.print(table)
+        say("", *_lines(row))
     if number.more_rows:
-        console.print(f"and {number.more_rows:,} rows more.")
+        console.print(f"\nand {number.more_rows:,} rows more.")
+
+
+def _lines(row: TracedRow) -> list[str]:
+    """A row's address on a line of its own, whole, because `correct` asks for it; then where it is and what became of
+    it. A table of columns would cut the address at the width of a terminal.
+    """
+    if not row.file:
+        return [f"no row of the file: the source's own total has this many more ({row.count:,})"]
+    sheet = f", sheet {row.sheet}" if row.sheet else ""
+    lines = [row.row_id, f"  {row.file}{sheet}, row {row.row_number}; counts {row.count:,}"]
+    lines += [f"  {c.field}: {c.before or 'blank'} → {c.after or 'unknown'} ({c.rule})" for c in row.changes]
+    return lines + [f"  stands also for {other}" for other in row.also]
 
 
 def compared(comparison: Comparison) -> None:

@@ -15,6 +15,7 @@ from problemprofile.kinds import kinds
 from problemprofile.tokenising import values
 from problemprofile.tokenising.columns import BECOMES, Treatment, treatments
 from problemprofile.tokenising.given_away import given_away
+from problemprofile.tokenising.other_people import of_others
 from problemprofile.tokenising.write import write_table
 from problemprofile.tokens.key import Key
 from problemprofile.tokens.scheme import heading
@@ -52,7 +53,7 @@ def tokenise_file(path: Path, key: Key, asked: Asked, today: date) -> Tokenised:
     look = _look(path, asked.sheet)
     treated = treatments(look, asked.drop, asked.keep, asked.replace)
     columns: Columns = {one.position: _texts(look, one.position) for one in treated if one.does != "drop"}
-    _must_be_decided(path, treated, columns)
+    _must_be_decided(path, treated, columns, today)
     made = {what: _tokens(key, mine, columns, today) for what, mine in _together(treated).items()}
     kept = [one for one in treated if one.does == "keep"]
     headings = [*(one.heading for one in kept), *(heading(what, key.check) for what in made)]
@@ -85,7 +86,7 @@ def _together(treated: Sequence[Treatment]) -> dict[str, list[Treatment]]:
     return {what: mine for what, mine in every.items() if mine}
 
 
-def _must_be_decided(path: Path, treated: Sequence[Treatment], columns: Columns) -> None:
+def _must_be_decided(path: Path, treated: Sequence[Treatment], columns: Columns, today: date) -> None:
     asking = [one for one in treated if one.does == "ask"]
     if asking:
         told = "; ".join(f"“{one.heading}”: {one.why}" for one in asking)
@@ -100,12 +101,16 @@ def _must_be_decided(path: Path, treated: Sequence[Treatment], columns: Columns)
             where=path,
             remedy='If one does, say so: --replace "HEADING=surname".',
         )
-    if given := given_away(columns, treated):
-        told = "; ".join(f"“{name}” in {rows:,} rows" for name, rows in given.items())
+    others = of_others(columns, treated)
+    given = {name: rows for name, rows in given_away(columns, treated, today).items() if name not in others}
+    if given or others:
+        lines = [f"“{name}” in {rows:,} rows" for name, rows in given.items()]
+        lines += [f"“{name}” in {rows:,} rows, by others of the file or by its looks" for name, rows in others.items()]
         raise ProfileError(
-            f"Nothing was written: columns that would be kept repeat what tokens are to stand for. {told}.",
+            "Nothing was written: columns that would be kept repeat what tokens are to stand for, or seem to name"
+            f" people. {'; '.join(lines)}.",
             where=path,
-            remedy=f"Say --drop or --keep for {listed(list(given))}.",
+            remedy=f'Say --drop, --keep or --replace "HEADING=whole_name" for {listed([*given, *others])}.',
         )
 
 

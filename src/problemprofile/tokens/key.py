@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 import os
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -74,6 +75,21 @@ def read_key(path: Path) -> Key:
             remedy="Use the file that `problemprofile tokenise --new-key` wrote, copied whole.",
         )
     return Key(secret)
+
+
+def keys_among(paths: Iterable[Path]) -> list[Path]:
+    """Those of some files that begin as a key file does, whatever their name; only small files are opened."""
+    return [path for path in paths if _begins_as_key(path)]
+
+
+def _begins_as_key(path: Path) -> bool:
+    try:
+        if not path.is_file() or path.stat().st_size > _LONGEST:
+            return False
+        words = path.read_bytes().removeprefix(b"\xef\xbb\xbf").split(maxsplit=1)
+    except OSError:  # gone meanwhile, or not ours to read: then it is nobody's here
+        return False
+    return words[:1] == [_FIRST_WORD.encode()]
 
 
 def others_may_read(path: Path) -> bool:

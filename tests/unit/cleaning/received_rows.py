@@ -58,7 +58,7 @@ class Source:
         headed = {"dataset": [name] * len(columns), "position": list(range(1, len(columns) + 1))}
         headed |= {"heading": list(columns), "field": [field or None for field in columns.values()]}
         self.store.append_arrow("received_columns", arrow(headed, {"position": pa.int32()}))
-        file = {"file_no": [number], "dataset": [name], "sha256": [f"{number:08d}" + "0" * 56]}
+        file = {"file_no": [number], "dataset": [name], "name": ["a.csv"], "sha256": [f"{number:08d}" + "0" * 56]}
         self.store.append_arrow("source_files", arrow(file, {"file_no": pa.int32()}))
         self.store.write_arrow(f"received_{name}", self._received(number, len(columns), rows))
 
@@ -101,4 +101,4 @@ def dataset(**settings: Any) -> Dataset:
 
 
 _COLUMNS = {"dataset": "VARCHAR", "position": "INTEGER", "heading": "VARCHAR", "field": "VARCHAR"}
-_FILES = {"file_no": "INTEGER", "dataset": "VARCHAR", "sha256": "VARCHAR"}
+_FILES = {"file_no": "INTEGER", "dataset": "VARCHAR", "name": "VARCHAR", "sha256": "VARCHAR"}

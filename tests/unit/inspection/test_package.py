@@ -37,7 +37,12 @@ TABLE = ReleasedTable(
 )
 KEY = PackageKey(b"k" * 32)
 APPROVED_WORD = WORD | {"word/header1.xml": "<w:hdr><w:p><w:r><w:t>OFFICIAL</w:t></w:r></w:p></w:hdr>"}
-DATASET = 'kind = "nrm_referrals"\nprovider = "P"\nfiles = ["x.csv"]\ncolumns = { Date = "recorded_on" }\n'
+DATASET = """
+kind = "nrm_referrals"
+provider = "P"
+files = ["x.csv"]
+columns = { Date = "recorded_on", "Case no." = "reference" }
+"""
 
 
 @pytest.fixture
@@ -58,7 +63,7 @@ def project(project_folder: Path) -> Project:
 
 @pytest.fixture
 def store(tmp_path: Path):
-    rows = {"first_name": ["Zdeněk"], "surname": ["Novák"], "reference": ["NRM-00412"]}
+    rows = {"dataset": ["nrm"], "first_name": ["Zdeněk"], "surname": ["Novák"], "reference": ["NRM-00412"]}
     with Store(tmp_path / "rows.duckdb") as opened:
         opened.create("clean_rows", CLEAN_FIELDS)
         born = {"date_of_birth": [date(1999, 3, 1)]}
@@ -147,7 +152,7 @@ def test_a_file_changed_after_it_was_proved_is_refused(project, store):
 PERSONAL = {
     "Zdeněk Novák": "the full name of somebody in the rows",
     "born 1 March 1999": "a date of birth",
-    "case NRM 00412": "a reference from the rows",
+    "case NRM 00412": "a reference from the rows (“Case no.” of nrm)",
     "at NS72QR or ns8 1ab": "a full postcode from the rows",
     "nrm:3f9a2c1b:Sheet1:42": "the address of a row",
 }

@@ -223,5 +223,5 @@ def test_every_line_of_a_sheet_is_accounted_for() -> None:
     (part,), _ = received(sheet)
     assert part.account == {
         "above": 1, "headings": 1, "rows": 4, "headings again": 1, "column numbers": 0, "sections": 2, "notes": 0,
-        "prepared": 0, "below": 4, "beside": 0,
+        "prepared": 0, "totals": 0, "below": 4, "beside": 0,
     }  # fmt: skip

@@ -165,6 +165,18 @@ def test_a_wholly_blank_column_is_a_warning(room: Room) -> None:
     assert room.receive()["column-blank"].severity == "warns"
 
 
+def test_of_a_filled_template_neither_its_own_sheets_nor_columns_that_nobody_filled_are_told(room: Room) -> None:
+    rows: list[list[object]] = [["Ref", "Date"], ["1", ""], ["2", ""]]
+    ours = {name: [["How to fill it"]] for name in ("Guide", "Columns", "Lists")}
+    write_book(room.inputs / "a.xlsx", Data=rows, **ours)
+    room.dataset("police", "a.xlsx", more="form = true")
+    assert not {"column-blank", "other-sheets"} & set(room.receive())
+    write_book(room.inputs / "a.xlsx", Data=rows, Theirs=[["x"]], **ours)
+    assert "“Theirs”." in room.receive()["other-sheets"].message
+    room.dataset("police", "a.xlsx")
+    assert {"column-blank", "other-sheets"} <= set(room.receive())
+
+
 def test_the_sheet_with_the_headings_is_read_and_the_others_are_named(room: Room) -> None:
     def hide(_: Any, sheet: Any) -> None:
         sheet.write("A1", "old")

@@ -6,12 +6,15 @@ import warnings
 from datetime import date
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from small_list import BORN, Row, dataset, found, linked, person
 
 from problemprofile.linkage import pairs
+from problemprofile.linkage.cards import named_pairs
 from problemprofile.linkage.judgements import HEADINGS
 from problemprofile.linkage.possible import POSSIBLE, find_possible
+from problemprofile.project.settings import Linkage
 from problemprofile.store import Store, arrow
 
 MAY = date(2025, 5, 1)
@@ -62,6 +65,48 @@ def test_a_person_is_known_again_however_they_were_written(store: Store, first: 
 )
 def test_people_who_have_only_something_in_common_stay_two(store: Store, first: str, last: str, born: date) -> None:
     assert not are_one(store, person("william", "okparo", BORN), person(first, last, born))
+
+
+def asked(store: Store, one: int = 0, other: int = 1) -> bool:
+    """Whether a person is asked about two rows of the list that was linked last."""
+    pairs = store.rows(named_pairs(store, Linkage()))
+    return any({row["row_key_l"], row["row_key_r"]} == {one, other} for row in pairs)
+
+
+@pytest.mark.parametrize("years", [21, 24, 39])
+def test_a_father_and_a_son_of_one_name_born_on_one_day_of_the_year_are_for_a_person_to_decide(
+    store: Store, years: int
+) -> None:
+    son = person("zebedee", "okparo", BORN, gender="male", nationality="uk", recorded_on=MAY)
+    assert not are_one(store, son, son | {"date_of_birth": BORN.replace(year=BORN.year - years)})
+    assert asked(store)
+
+
+def test_a_decade_that_may_be_mistyped_is_joined_and_asked(store: Store) -> None:
+    one = person("zebedee", "okparo", date(1971, 2, 3), gender="male", nationality="uk", recorded_on=MAY)
+    assert are_one(store, one, one | {"date_of_birth": date(1991, 2, 3)})
+    assert asked(store)
+
+
+def test_a_first_of_january_in_common_says_the_year_alone(store: Store) -> None:
+    told = {"nationality": "vietnamese", "recorded_on": MAY, "gender": "female"}
+    linh = person("linh", "nguyen", date(1990, 1, 1), **told)
+    assert are_one(store, linh, dict(linh))
+    assert not are_one(store, linh, linh | {"surname": "tran"})
+    assert not are_one(store, linh, linh | {"gender": "male"})
+    assert asked(store)
+    real = {"date_of_birth": date(1990, 5, 7)}
+    assert are_one(store, linh | real, linh | real | {"gender": "male"})
+
+
+@pytest.mark.parametrize(("first", "one_person"), [("wiliam", True), ("helga", False)])
+def test_a_telephone_in_common_does_not_make_twins_one_person(store: Store, first: str, *, one_person: bool) -> None:
+    source = dataset("list", Phone="contact")
+    cells = {"row_key": [0, 1], "raw_contact": ["07700 900123"] * 2}
+    store.write_arrow(source.cells_table, arrow(cells, {"row_key": pa.int64()}))
+    people = linked(store, [person("william", "okparo"), person(first, "okparo"), *OTHERS], source)
+    assert (people[0] == people[1]) is one_person
+    assert one_person or asked(store)
 
 
 def test_the_same_person_is_found_in_another_source_unless_that_is_not_wanted(store: Store) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+import pytest
 from editions import POLICY, dataset, edition, project, table
 
 import problemprofile
@@ -16,6 +18,7 @@ from problemprofile.report.figures import Figures
 from problemprofile.report.series import all_series
 from problemprofile.report.wording import words
 
+CHECKS = Path(__file__).parents[3] / "docs" / "reference" / "checks.md"
 TOTAL = table(total=100)
 QUARTERS = [f"{year} Q{quarter}" for year in (2023, 2024) for quarter in (1, 2, 3, 4)]
 
@@ -94,7 +97,7 @@ def test_contradictions_are_told_with_their_number_or_that_it_is_hidden() -> Non
     )
     said = text(quality(edition(TOTAL, broken)).consistency())
     assert "ages cannot both be right in 12 records" in said
-    assert f"days cannot both be right in {POLICY.hidden_words} records" in said
+    assert f"the number of records in which days cannot both be right is {POLICY.hidden_words}." in said
 
 
 def test_most_forms_being_weak_is_drafted_as_a_gap_with_who_might_know() -> None:
@@ -141,6 +144,42 @@ def test_what_reading_the_files_raised_is_said_in_a_boards_words() -> None:
         "some records have no date that can be read and are not counted; "
         "some words in “gender” are in none of the lists"
     )
+
+
+def points(*found: Finding, of: Dataset | None = None) -> list[dict[str, str]]:
+    whole, made = project(Path("nowhere"), [of or dataset()]), edition(TOTAL)
+    return Accounts(whole, made, Figures(made), found).data_quality()
+
+
+def test_a_check_without_words_for_readers_never_reaches_them_and_alone_makes_no_line() -> None:
+    strange = Finding("some-new-check", "warns", "nrm", "…", "", field="birth_date")
+    for_the_analyst = Finding("names-unmapped", "warns", "nrm", "…", "")
+    assert points(strange, for_the_analyst) == []
+    (said,) = points(strange, Finding("no-date", "warns", "nrm", "…", ""), for_the_analyst)
+    assert said["points"] == words()["points"]["no-date"]
+
+
+@pytest.mark.parametrize(("field", "named"), [("gender", "“gender”"), ("", "one column")])
+def test_a_point_about_a_column_names_it_or_says_that_it_is_one(field: str, named: str) -> None:
+    (said,) = points(Finding("drift-date-order", "warns", "nrm", "…", "", field=field))
+    assert said["points"] == f"dates in {named} are written in another way than in earlier files"
+
+
+def test_every_check_that_can_warn_has_words_for_readers_or_is_named_as_the_analysts() -> None:
+    """By the list of all checks, which is made from the code and held to it by a test of its own."""
+    warning = set(re.findall(r"^\| `([^`]+)` \|[^|]*\bwarns\b", CHECKS.read_text("utf-8"), re.MULTILINE))
+    said, unsaid = set(words()["points"]), set(words()["points_for_the_analyst"]["checks"])
+    assert len(warning) > 100
+    assert sorted(warning - said - unsaid) == []
+    assert sorted(said & unsaid) == []
+    assert sorted(unsaid - warning) == []
+
+
+def test_no_point_reads_like_a_name_from_the_code() -> None:
+    for check, point in words()["points"].items():
+        assert len(point.split()) > 3, check
+        assert not {check, check.replace("-", " ")} & {point}
+        assert "_" not in point.replace("{field}", ""), check
 
 
 def test_every_point_is_of_a_check_that_there_is() -> None:

@@ -13,7 +13,7 @@ from problemprofile.released import Edition, ReleasedTable
 from problemprofile.report.figures import Figures
 from problemprofile.report.insights import Insights, sourced
 from problemprofile.report.periods import Span, covered_whole, days, year_before
-from problemprofile.report.series import Series, all_series
+from problemprofile.report.series import Series, all_series, with_sender
 
 WHOLE = Span(date(2023, 1, 1), date(2024, 12, 31))
 
@@ -46,6 +46,24 @@ def test_one_group_that_holds_everybody_is_said_to_be_all() -> None:
 
 def test_just_over_half_that_prints_as_50_percent_is_no_majority() -> None:
     assert "the largest group is Criminal, with 50% (51 of 101)" in said(types(criminal=51, labour=50))
+
+
+def test_where_nobody_is_in_a_group_the_sentence_names_its_subject() -> None:
+    assert said(types(labour=0, unknown=102)) == (
+        "Exploitation type: not recorded or not recognised for 100% (102 of 102)."
+    )
+    assert "type. It is not" not in said(types(labour=0, unknown=102))
+
+
+def test_a_label_that_is_no_name_has_no_capital_inside_a_sentence() -> None:
+    places = ["In the area", "Elsewhere in the UK", "Inverness", "Overton"]
+    given = {"footprint": places}
+    alone = table(dimensions=given, counts=dict(zip(places, (168, 0, 0, 0), strict=True)))
+    assert said(alone) == "Footprint: all 168 are in the area."
+    several = said(table(dimensions=given, counts=dict(zip(places, (20, 40, 30, 10), strict=True))))
+    assert "the largest group is elsewhere in the UK" in several
+    assert "Next come Inverness (30) and in the area (20)" in several
+    assert "Overton (35)" in said(table(dimensions=given, counts=dict(zip(places, (0, 40, 0, 35), strict=True))))
 
 
 def test_the_next_groups_follow() -> None:
@@ -191,6 +209,21 @@ def test_one_type_is_told_with_its_share_and_change_and_an_absent_type_not_at_al
         series, "labour"
     )
     assert insights.of_type(series, "sexual") == ""
+
+
+@pytest.mark.parametrize(
+    ("label", "providers", "reads"),
+    [
+        ("NRM referrals", ("Northshire Police",), "NRM referrals (Northshire Police)"),
+        ("A partner's own list, Hope House", ("Hope House",), "A partner's own list, Hope House"),
+        ("Referrals, HOPE HOUSE", ("Hope House", "Northshire Police"), "Referrals, HOPE HOUSE (Northshire Police)"),
+        ("Hopeful referrals", ("Hope",), "Hopeful referrals (Hope)"),
+        ("Referrals (all)", ("Hope House",), "Referrals (all), Hope House"),
+        ("Referrals", (), "Referrals"),
+    ],
+)
+def test_a_source_is_named_with_its_sender_once(label: str, providers: tuple[str, ...], reads: str) -> None:
+    assert with_sender(label, providers) == reads
 
 
 def test_a_type_whose_number_is_hidden_is_not_told_by_its_change() -> None:

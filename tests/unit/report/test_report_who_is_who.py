@@ -131,6 +131,24 @@ def test_referrals_with_a_crime_and_without(crime: int, says: str) -> None:
     assert "there may be one all the same" in said
 
 
+def test_a_hidden_number_leaves_every_sentence_about_crimes_one_that_can_be_read() -> None:
+    counts = dict.fromkeys(("crime", "other_record", "none", "not_looked_for"))
+    asked = who(edition(TOTAL, table(dimensions={"crime_found": list(counts)}, counts=counts, total=164)))
+    said = text(asked.crimes_of(asked.local[0]))
+    assert said.count(f" is {POLICY.hidden_words}.") == said.count(POLICY.hidden_words) == 4
+    assert "in not shown" not in said
+    assert "for not shown" not in said
+
+
+def test_the_headings_of_the_overlap_are_short_and_tell_sources_of_one_sender_apart() -> None:
+    said = text(who(edition(TOTAL, *overlap())).overlap())
+    assert "| Source | People | Also in Council | Also in Northshire Police |" in " ".join(said.split())
+    crimes = dataset("crimes", "recorded_crimes", series="crimes")
+    asked = WhoIsWho(project(Path("nowhere"), (COUNCIL, NRM, crimes)), edition(), Figures(edition()), [])
+    assert asked._short(["council", "nrm", "crimes"])["council"] == "Council"
+    assert "Northshire Police" not in asked._short(["council", "nrm", "crimes"])["nrm"]
+
+
 def test_the_quality_of_matching_is_told_of_groups_with_an_estimate_only() -> None:
     female, male = ("referrals-by-gender:gender=" + code for code in ("female", "male"))
     told = (ReleasedRange(female, "wrong", 0, 2), ReleasedRange(female, "missed", 3, 9))

@@ -207,14 +207,16 @@ def test_each_priority_has_its_two_parts_and_its_actions(tmp_path: Path) -> None
 
 def test_methodology_and_handling_write_themselves(tmp_path: Path) -> None:
     findings = [
-        Finding("date-in-future", "warns", "nrm", "Row 7 …", "Ask.", row_id="nrm:abc:S:7", field="recorded_on", rows=3),
+        Finding("unlikely-date", "warns", "nrm", "Row 7 …", "Ask.", row_id="nrm:abc:S:7", field="recorded_on", rows=3),
         Finding("blank-rows", "notes", "nrm", "…", "…"),
     ]
     text = body("methodology", tmp_path, findings=findings)
     assert "**NRM referrals**, sent by Northshire Police." in text
-    assert "NRM referrals (Northshire Police): date in future (date referred or recorded)." in text
+    assert "NRM referrals (Northshire Police): some dates cannot be right." in text
     assert "Row 7" not in text
     assert "blank rows" not in text
+    analyst = [Finding("names-unmapped", "warns", "nrm", "…", "…")]
+    assert "raised no point that a reader needs to know" in body("methodology", tmp_path, findings=analyst)
     assert "OFFICIAL-SENSITIVE" in body("handling", tmp_path)
 
 

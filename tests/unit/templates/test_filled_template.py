@@ -63,6 +63,7 @@ def test_every_answer_of_every_list_is_read_as_it_was_chosen_and_nothing_is_warn
     assert (proposal.kind, proposal.provider, proposal.sheets) == (kind, "Made-up Trust", ("Data",))
     assert [guess.field for guess in proposal.mapped] == [column.field.name for column in template.columns]
     assert all(guess.is_sure for guess in proposal.mapped)
+    assert "other-sheets" not in [remark.check for remark in proposal.remarks]
     warned, rows = received_and_cleaned(load_project(folder))
     assert set(warned) <= TRUE_OF_THE_ROWS.get(kind, set())
     assert len(rows) == len(chosen) > 200
