@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import narwhals as nw
 
+from problemprofile.analysis.across_sources import table_across
 from problemprofile.analysis.counting import Counting, Tally, cell, cells
 from problemprofile.analysis.dimensions import breakdowns
 from problemprofile.analysis.sources import Line, lines
@@ -204,19 +206,5 @@ def _table(
 ) -> CountTable:
     asked = {category.code for category in dimensions[0].categories}
     datasets = [dataset for dataset in counting.project.datasets if dataset.name in asked]
-    return CountTable(
-        table_id=table_id,
-        title=wording.title,
-        question=wording.question,
-        unit=unit,
-        analysis=wording.analysis,
-        series="",
-        scope="local",
-        population=f"{table_id} of sources",
-        dimensions=dimensions,
-        cells=tuple(every),
-        datasets=tuple(dataset.name for dataset in datasets),
-        handling=tuple(dataset.handling_rules() for dataset in datasets),
-        notes=wording.notes,
-        additive=additive,
-    )
+    made = table_across(datasets, wording, table_id, unit, f"{table_id} of sources", dimensions, every)
+    return replace(made, additive=additive)

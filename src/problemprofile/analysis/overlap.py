@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 import narwhals as nw
 
+from problemprofile.analysis.across_sources import table_across
 from problemprofile.analysis.counting import Counting
 from problemprofile.analysis.matchings import (
     COUNTED,
@@ -103,7 +104,10 @@ def _each(counting: Counting, wording: Wording, sources: Sources) -> CountTable:
     said = words("overlap", "labels")
     dimensions = _dimension("dataset", labels), _dimension(RECORD, {code: said[code] for code in ("first", "further")})
     counting.store.keep_view(f"members_{table_id}", _first_and_further(sources))
-    return replace(_table(wording, table_id, sources.datasets, dimensions, cells), between=tuple(ranges))
+    return replace(
+        table_across(sources.datasets, wording, table_id, POPULATION, POPULATION, dimensions, cells),
+        between=tuple(ranges),
+    )
 
 
 def _keys(counting: Counting, dataset: Dataset, records: int) -> dict[str, str]:
@@ -134,7 +138,7 @@ def _together(counting: Counting, wording: Wording, sources: Sources) -> CountTa
     dimension = _within(_dimension(IN, labels), _above(codes, names))
     members = _members(sources, dict(codes))
     counting.store.keep_view(f"members_{table_id}", members)
-    made = _table(wording, table_id, sources.datasets, (dimension,), [*cells, total])
+    made = table_across(sources.datasets, wording, table_id, POPULATION, POPULATION, (dimension,), [*cells, total])
     return replace(made, between=(between(total, *(sum(other.values()) for other in sources.others)),))
 
 
@@ -178,7 +182,8 @@ def _pair(counting: Counting, wording: Wording, sources: Sources, a: int, b: int
     wording = replace(wording, title=wording.title.format(first=one.label, second=other.label))
     codes = {flags: _code(flags, a, b) for flags in sources.counted if flags[a] or flags[b]}
     counting.store.keep_view(f"members_{table_id}", _members(sources, codes))
-    made = _table(wording, table_id, (one, other), (_within(_dimension(IN, labels), above),), cells)
+    dimensions = (_within(_dimension(IN, labels), above),)
+    made = table_across((one, other), wording, table_id, POPULATION, POPULATION, dimensions, cells)
     ranges = (between(cell, *(each[code] for each in found[1:])) for cell, code in zip(cells, keys, strict=True))
     return replace(made, between=tuple(ranges))
 
@@ -234,27 +239,3 @@ def _dimension(name: str, labels: Mapping[str, str]) -> Dimension:
 def _within(dimension: Dimension, above: dict[str, dict[str, str]]) -> Dimension:
     first, *others = above
     return replace(dimension, parent=first, parents=above[first], also_within={name: above[name] for name in others})
-
-
-def _table(
-    wording: Wording,
-    table_id: str,
-    datasets: Sequence[Dataset],
-    dimensions: tuple[Dimension, ...],
-    cells: Sequence[Cell],
-) -> CountTable:
-    return CountTable(
-        table_id=table_id,
-        title=wording.title,
-        question=wording.question,
-        unit=POPULATION,
-        analysis=wording.analysis,
-        series="",
-        scope="local",
-        population=POPULATION,
-        dimensions=dimensions,
-        cells=tuple(cells),
-        datasets=tuple(dataset.name for dataset in datasets),
-        handling=tuple(dataset.handling_rules() for dataset in datasets),
-        notes=wording.notes,
-    )

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import narwhals as nw
 
+from problemprofile.analysis.across_sources import table_across
 from problemprofile.analysis.counting import Counting, Tally, cell, cells
 from problemprofile.analysis.dimensions import breakdowns
 from problemprofile.analysis.series import Series
@@ -38,7 +39,9 @@ def _received(counting: Counting, wording: Wording) -> CountTable:
     labels = words("sources", "labels")
     dimensions = (_datasets(counting), _dimension("decision", {code: labels[code] for code in DECISIONS}))
     every = cells("rows-by-dataset", ROWS, dimensions, tally, _providers(counting))
-    return _table(counting, wording, "rows-by-dataset", "rows", dimensions, _linked(counting, every))
+    return table_across(
+        counting.project.datasets, wording, "rows-by-dataset", "rows", ROWS, dimensions, _linked(counting, every)
+    )
 
 
 def _kept(counting: Counting, wording: Wording) -> CountTable | None:
@@ -61,7 +64,9 @@ def _kept(counting: Counting, wording: Wording) -> CountTable | None:
         else c
         for c in every
     )
-    return _table(counting, wording, "rows-by-series", "records", dimensions, _linked(counting, every))
+    return table_across(
+        counting.project.datasets, wording, "rows-by-series", "records", ROWS, dimensions, _linked(counting, every)
+    )
 
 
 def lines(counting: Counting) -> list[Line]:
@@ -81,7 +86,10 @@ def _not_recorded(counting: Counting, wording: Wording) -> CountTable | None:
     fields = [field for field in words("sources", "fields")["list"] if any(field == line[2] for line in asked)]
     dimensions = (datasets, _dimension("field", {name: breakdowns()[name].label for name in fields}))
     missing = (_missing(counting, line) for line in asked)
-    return replace(_table(counting, wording, "not-recorded", "records", dimensions, missing), additive=False)
+    return replace(
+        table_across(counting.project.datasets, wording, "not-recorded", "records", ROWS, dimensions, missing),
+        additive=False,
+    )
 
 
 def _rows_without(counting: Counting, lines: list[Line]) -> Frame:
@@ -161,29 +169,3 @@ def _only(dimension: Dimension, codes: Container[str]) -> Dimension:
 def _dimension(name: str, labels: dict[str, str]) -> Dimension:
     label = str(words("sources", "labels")[name])
     return Dimension(name, label, tuple(Category(code, label) for code, label in labels.items()))
-
-
-def _table(
-    counting: Counting,
-    wording: Wording,
-    table_id: str,
-    unit: str,
-    dimensions: tuple[Dimension, ...],
-    every: Iterable[Cell],
-) -> CountTable:
-    datasets = counting.project.datasets
-    return CountTable(
-        table_id=table_id,
-        title=wording.title,
-        question=wording.question,
-        unit=unit,
-        analysis=wording.analysis,
-        series="",
-        scope="local",
-        population=ROWS,
-        dimensions=dimensions,
-        cells=tuple(every),
-        datasets=tuple(dataset.name for dataset in datasets),
-        handling=tuple(dataset.handling_rules() for dataset in datasets),
-        notes=wording.notes,
-    )
