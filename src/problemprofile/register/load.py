@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import get_type_hints
@@ -13,7 +15,7 @@ from problemprofile.errors import ProfileError, ProfileErrors
 from problemprofile.project.load import Project
 from problemprofile.register.headings import read_headings
 from problemprofile.register.records import RECORDS, Record, Register
-from problemprofile.register.wording import ListField, list_fields
+from problemprofile.register.wording import ListField, list_fields, naming_field
 
 # As people write a day in Britain, and as Excel writes it into a CSV file there.
 _DATES = ("%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d.%m.%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y")
@@ -29,10 +31,7 @@ def load_register(project: Project) -> Register:
     problems += _lost_references(folder, lines)
     if problems:
         raise ProfileErrors(problems)
-    return Register({name: tuple(record for _, record in read) for name, read in lines.items()})
-
-
-_NOT_LISTS = ("statements",)  # what sources say in words, for the analysis to check
+    return Register({name: tuple(_by_name(name, record, lines) for _, record in read) for name, read in lines.items()})
 
 
 NOT_LISTS = ("statements",)  # what sources say in words, which the analysis checks
@@ -116,6 +115,8 @@ def _value(f: ListField, kind: object, cell: str) -> object:
         raise ValueError("is empty")
     if kind == date | None:
         return _date(cell)
+    if kind == int | None:
+        return _number(cell)
     if kind == tuple[str, ...]:
         return tuple(_entry(f, part.strip()) for part in cell.split(";") if part.strip())
     return _entry(f, cell) if cell else ""
@@ -141,13 +142,39 @@ def _date(cell: str) -> date | None:
     return None
 
 
+def _number(cell: str) -> int | None:
+    if not cell:
+        return None
+    if not re.fullmatch(r"\d{1,3}(,\d{3})+|\d+", cell):
+        raise ValueError("is not a whole number")
+    return int(cell.replace(",", ""))
+
+
+def _by_name(name: str, record: Record, lines: dict[str, list[Line]]) -> Record:
+    """The record, with the entries of other lists named as they are named there, where a reference was given."""
+    changed = {}
+    for f in (f for f in list_fields(name) if f.refers_to):
+        names = _names(f.refers_to, lines)
+        value = getattr(record, f.name)
+        entries = tuple(names.get(entry.casefold(), entry) for entry in _entries(value))
+        changed[f.name] = entries if isinstance(value, tuple) else "".join(entries)
+    return replace(record, **changed)
+
+
+def _names(name: str, lines: dict[str, list[Line]]) -> dict[str, str]:
+    """What an entry of a list is called, by its name and by its reference."""
+    key = naming_field(name)
+    named = [(record, getattr(record, key)) for _, record in lines[name]]
+    by_reference = {record.reference.casefold(): called for record, called in named if record.reference}
+    return by_reference | {called.casefold(): called for _, called in named}
+
+
 def _lost_references(folder: Path, lists: dict[str, list[Line]]) -> list[ProfileError]:
     """An entry that names one of another list must find it there; a list that is not kept is not asked."""
     problems = []
     for name, lines in lists.items():
         for f in (f for f in list_fields(name) if lists.get(f.refers_to)):
-            key = list_fields(f.refers_to)[0].name
-            known = {getattr(record, key).casefold() for _, record in lists[f.refers_to]}
+            known = _names(f.refers_to, lists).keys()
             message = f"“{f.label}” is not in {f.refers_to}.csv."
             problems += [
                 ProfileError(message, where=folder / f"{name}.csv", line=number, remedy="Write it the same in both.")

@@ -46,6 +46,16 @@ def list_fields(name: str) -> tuple[ListField, ...]:
     )
 
 
+def naming_field(name: str) -> str:
+    """The field that names an entry of a list: the one that must be filled in."""
+    return next(f.name for f in list_fields(name) if f.required)
+
+
+def prefix_of(name: str) -> str:
+    """What the references of a list begin with: "ACT" of actions, as in "ACT-012"."""
+    return str(_toml()["lists"][name]["prefix"])
+
+
 def fields_of(name: str) -> dict[str, str]:
     """Each field of a list with the label that is printed for it, in print order."""
     return {f.name: f.label for f in list_fields(name)}

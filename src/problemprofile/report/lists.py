@@ -9,6 +9,8 @@ from problemprofile.report.wording import lower_first
 
 MOST_COLUMNS = 4
 _FIRST_WIDTH, _WIDTH = 30, 34
+_COUNTS = ("survivor_stages", "case_conferences")  # numbers of people: read from released tables, never from here
+_REFERENCE = "reference"
 Columns = tuple[tuple[str, ...], ...]
 
 
@@ -18,7 +20,9 @@ class Lists:
     def __init__(self, register: Register) -> None:
         self._tables = 0
         self._entries = {
-            name: [printed(name, record) for record in records] for name, records in register.lists.items()
+            name: [printed(name, record) for record in records]
+            for name, records in register.lists.items()
+            if name not in _COUNTS
         }
 
     def entries(self, name: str) -> list[dict[str, str]]:
@@ -60,7 +64,7 @@ class Lists:
 
 def _columns(records: list[dict[str, str]]) -> Columns:
     """A column for each field that any entry has; from the fourth on they share the last column."""
-    used = [name for name in records[0] if any(record[name] for record in records)]
+    used = [name for name in records[0] if name != _REFERENCE and any(record[name] for record in records)]
     if len(used) <= MOST_COLUMNS:
         return tuple((name,) for name in used)
     return (*((name,) for name in used[: MOST_COLUMNS - 1]), tuple(used[MOST_COLUMNS - 1 :]))

@@ -49,18 +49,20 @@ def test_a_missing_file_is_an_empty_list(project):
 
 def test_headings_are_read_by_label_or_by_name_in_any_order(project):
     write(project, "risks.csv", "Owner,RISK IDENTIFIED,mitigation\nCouncil,Thin MS1 forms,Train\n")
-    assert load_register(project).lists["risks"] == (Risk("Thin MS1 forms", mitigation="Train", owner="Council"),)
+    assert load_register(project).lists["risks"] == (Risk(risk="Thin MS1 forms", mitigation="Train", owner="Council"),)
 
 
 def test_a_file_saved_by_excel_with_a_byte_order_mark_is_read(project):
     write(project, "organisations.csv", "\ufeffOrganisation,Sector\r\nNorthshire Police,Statutory\r\n")
-    assert load_register(project).lists["organisations"] == (Organisation("Northshire Police", "statutory"),)
+    assert load_register(project).lists["organisations"] == (
+        Organisation(name="Northshire Police", sector="statutory"),
+    )
 
 
 def test_an_asset_may_stand_in_several_cells_of_the_matrix(project):
     write(project, "assets.csv", "asset,levels,phases\nSafe house,Structural; personal (individual),Discovery\n")
     asset = load_register(project).lists["assets"][0]
-    assert asset == Asset("Safe house", levels=("structural", "personal"), phases=("discovery",))
+    assert asset == Asset(asset="Safe house", levels=("structural", "personal"), phases=("discovery",))
 
 
 @pytest.mark.parametrize("day", ["2026-03-31", "31/03/2026", "31/3/26", "31 March 2026"])
@@ -125,7 +127,7 @@ def test_every_field_of_every_list_has_a_label():
 
 
 def test_a_record_is_printed_in_words():
-    action = Action("Train", four_ps=("prevent", "protect"), due=date(2026, 3, 1), status="not_started")
+    action = Action(action="Train", four_ps=("prevent", "protect"), due=date(2026, 3, 1), status="not_started")
     shown = printed("actions", action)
     assert [shown[name] for name in ("four_ps", "due", "status", "status_on")] == [
         "Prevent; Protect",
@@ -133,4 +135,16 @@ def test_a_record_is_printed_in_words():
         "Not started",
         "",
     ]
-    assert printed("gaps", Gap("Hotels", state="in_hand"))["state"] == "In hand"
+    assert printed("gaps", Gap(gap="Hotels", state="in_hand"))["state"] == "In hand"
+
+
+def test_an_entry_may_be_named_by_its_reference(project: Project) -> None:
+    write(project, "priorities.csv", "Reference,Priority\nPRI-001,Housing\n")
+    write(project, "actions.csv", "Action,Priority\nFind rooms,pri-001\n")
+    (action,) = load_register(project).lists["actions"]
+    assert action.priority == "Housing"
+
+
+def test_a_number_is_whole(project: Project) -> None:
+    write(project, "votes.csv", 'Priority,Votes\nHousing,"1,204"\nHousing,a few\n')
+    assert problems_of(project) == [("votes.csv", 3, "“Votes” is not a whole number.")]

@@ -50,7 +50,7 @@ MADE = edition(table(total=69), GROUPS)
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("report")
     pictures = [exhibit(GROUPS, alt_text='Bars: "labour" is longest\\.', attribution="Contains public sector data")]
-    records = register(risks=[Risk("Few forms", "Thin & late <forms>")])
+    records = register(risks=[Risk(risk="Few forms", description="Thin & late <forms>")])
     studies = [Study("study", "A *hostile* study {x}", HOSTILE)]
     made = project(folder, [dataset()], commissioned_by="The <Board> & friends")
     told: list[str] = []

@@ -150,7 +150,7 @@ def test_a_section_that_is_not_utf8_is_named(tmp_path: Path) -> None:
 
 
 def test_what_partners_wrote_is_never_read_as_a_template(tmp_path: Path) -> None:
-    records = register(gaps=[Gap("{{ figure('referrals:total') }}", "*no*")])
+    records = register(gaps=[Gap(gap="{{ figure('referrals:total') }}", why_it_matters="*no*")])
     assert "{{ figure('referrals:total') }}" in body("intelligence-gaps", tmp_path, register=records)
     study = Study("study", "A title", "{{ 6 * 7 }}")
     assert "{{ 6 * 7 }}" in body("case-studies", tmp_path, studies=[study])
@@ -178,7 +178,9 @@ def test_a_section_whose_list_is_empty_says_so(tmp_path: Path, name: str) -> Non
 
 
 def test_the_risk_table_has_two_columns_and_the_first_caption(tmp_path: Path) -> None:
-    records = register(risks=[Risk("Few forms", "Forms are thin", "Train staff", "The board")])
+    records = register(
+        risks=[Risk(risk="Few forms", description="Forms are thin", mitigation="Train staff", owner="The board")]
+    )
     text = body("threat-and-risk", tmp_path, register=records)
     assert "| Risk identified | Description and mitigation actions |" in text
     assert "| Few forms | Forms are thin. Mitigation actions: Train staff. Owner: The board. |" in text
@@ -192,8 +194,15 @@ def test_the_risk_table_has_two_columns_and_the_first_caption(tmp_path: Path) ->
 
 def test_each_priority_has_its_two_parts_and_its_actions(tmp_path: Path) -> None:
     records = register(
-        priorities=[Priority("Housing", "One house.", "Find another.")],
-        actions=[Action("Ask", "Housing", "The council"), Action("Other", "Else")],
+        priorities=[
+            Priority(
+                priority="Housing", assets_and_vulnerabilities="One house.", priorities_and_actions="Find another."
+            )
+        ],
+        actions=[
+            Action(action="Ask", priority="Housing", owner="The council"),
+            Action(action="Other", priority="Else"),
+        ],
     )
     text = body("partnership-priorities", tmp_path, register=records)
     assert [line for line in text.splitlines() if line.startswith("#")] == [

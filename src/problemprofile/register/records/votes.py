@@ -1,0 +1,16 @@
+"""Votes on priorities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Vote:
+    """How many votes an organisation or a table gave to a priority."""
+
+    reference: str = ""
+    priority: str
+    organisation: str = ""
+    workshop: str = ""
+    votes: int | None = None
