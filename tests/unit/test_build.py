@@ -52,6 +52,12 @@ def test_a_disk_that_fills_up_is_said_and_the_old_files_stay(project: Path, monk
     assert not paths.staging.exists()
 
 
+def test_a_project_without_data_as_yet_gives_a_report_to_write_in(project_folder: Path) -> None:
+    built = line.build(project_folder)
+    assert not built.blocked
+    assert "problem-profile-draft.docx" in {path.name for path in built.written}
+
+
 def test_each_row_that_came_in_is_kept_or_has_a_reason(project: Path) -> None:
     built = line.build(project)
     assert not built.blocked

@@ -140,6 +140,8 @@ def _lines(store: Store, people: Frame, *, known: bool) -> pa.Table:
 
 
 def _judged(store: Store) -> pa.Table:
+    if not store.has(JUDGED):  # nothing was linked: a project without data as yet
+        return nobody().judged
     rows = store.frame(JUDGED).join(store.frame(ROWS), on="row_key", how="inner").sort("row_id")
     return arrow(store.columns(rows.select("row_id", *FINGERPRINTS)))
 
