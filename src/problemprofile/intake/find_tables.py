@@ -18,7 +18,7 @@ from problemprofile.intake.sheet import Sheet
 from problemprofile.intake.side_by_side import columns_apart
 from problemprofile.intake.table_starts import Starts
 
-MOST_PIECES = 400  # beyond, blank rows are how the sheet is written and tell nothing
+MOST_PIECES = 400  # beyond, blank rows and headings said again are how the sheet is written and tell nothing
 MOST_TABLES = 50
 TITLE_ROWS = 20  # above a table's first row, among which its headings may begin
 
@@ -67,6 +67,7 @@ def _stacked(sheet: Sheet, known: Known) -> list[tuple[Span, Header | None]]:
     tables: list[Current] = []
     text: list[Span] = []  # pieces since the last table that are none
     queue = deque(_pieces(sheet))
+    cuts = 0
     starts = Starts(sheet, known)
     while queue and len(tables) < MOST_TABLES:
         piece = queue.popleft()
@@ -83,7 +84,8 @@ def _stacked(sheet: Sheet, known: Known) -> list[tuple[Span, Header | None]]:
         else:
             text.append(piece)
             continue
-        if inside := starts.headings_inside(piece, current):
+        if cuts < MOST_PIECES and (inside := starts.headings_inside(piece, current)):
+            cuts += 1
             queue.appendleft((inside, piece[1]))
             piece = (piece[0], inside - 1)
         current.grow(sheet, piece)

@@ -63,6 +63,8 @@ class Starts:
             return False
         if len(filled(widest)) == 1 and is_note(filled(rows[0])[0]):
             return False
+        if not after_text and _says_headings(rows[0], current.header):
+            return True
         if not self.begins(piece, current, after_text):
             return True
         return self._is_same_table(piece, current, after_text)
@@ -185,6 +187,11 @@ def _overlap(row: Row, current: Current) -> float:
 def _first_headings(current: Current) -> list[tuple[int, str]]:
     """The lowest line of the first two headings, and their columns."""
     return [(i, heading.split(JOINED)[-1]) for i, heading in enumerate(current.header.headings) if heading][:2]
+
+
+def _says_headings(row: Row, header: Header) -> bool:
+    """Whether a row is the headings of one row, word for word: plain to see, and quick."""
+    return header.rows == 1 and tuple(cell.strip() for cell in row) == tuple(map(str.strip, header.headings))
 
 
 def _stands_again(row: Row, current: Current) -> bool:

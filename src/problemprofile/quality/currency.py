@@ -83,7 +83,7 @@ def findings(dataset: Dataset, found: Currency, reach: Reach) -> Iterator[Findin
             "records-end-early",
             "warns",
             dataset.name,
-            f"The newest record is {found.behind.days} days older than the last day that this source is said to cover, "
+            f"The newest record is {found.behind.days:,} days older than the last day that this source is said to cover, "
             "so the report says that there was none since then.",
             "Ask the sender for the records since then. If there are none to be had, shorten `period_covered`.",
         )

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import pytest
 from intake_books import sheet_of
 
-from problemprofile.intake.find_tables import Found, find_tables
+from problemprofile.intake.find_header import find_header
+from problemprofile.intake.find_tables import MOST_PIECES, Found, find_tables
 from problemprofile.intake.set_apart import set_apart
 from problemprofile.intake.sheet import Range
 
@@ -91,6 +92,21 @@ def test_headings_that_only_stand_again_do_not_begin_another_table() -> None:
 def test_headings_on_every_printed_page_are_no_rows() -> None:
     found = only([*CASES, CASES[0], *MORE, CASES[0], *MORE])
     assert kept(found) == [2, 3, 5, 6, 8, 9]
+
+
+def test_headings_on_ever_more_printed_pages_are_no_rows_and_soon_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks = 0
+
+    def looked(*told: object) -> object:
+        nonlocal looks
+        looks += 1
+        return find_header(*told)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("problemprofile.intake.table_starts.find_header", looked)
+    page = [["Name", "Age", "Date"], *[[f"Person {i}", "31", "01/02/2024"] for i in range(3)]]
+    found = only(page * (MOST_PIECES + 50))
+    assert len(kept(found)) == 3 * (MOST_PIECES + 50)
+    assert looks < 10
 
 
 def test_a_second_table_is_told_though_no_blank_row_stands_before_it() -> None:
