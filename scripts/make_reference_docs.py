@@ -15,13 +15,16 @@ from typing import Any
 from pydantic import BaseModel
 
 from problemprofile import codelists, kinds
-from problemprofile.commands import COMMANDS
+from problemprofile.commands import COMMANDS, GROUPS
 from problemprofile.dated_rules import every_rule
 from problemprofile.htcds import ValueLine, field_lines, value_lines
 from problemprofile.intake import refusals
 from problemprofile.intake.checks import CHECKS
 from problemprofile.project import settings
 from problemprofile.quality import contradictions, usability, usability_texts
+
+sys.path.insert(0, str(Path(__file__).parent))  # also where a test loads this file
+import register_page
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "docs" / "reference"
@@ -39,16 +42,19 @@ def pages() -> dict[str, str]:
         "dated-rules.md": dated_rules(),
         "htcds.md": htcds(),
         "usability.md": usability_of_forms(),
+        "register.md": register_page.text(_table),
     }
     return {name: MADE + text for name, text in made.items()}
 
 
 def commands() -> str:
     text = "# Commands\n\nExit codes: 0 fine, 1 findings that block, 2 the project folder or the command is wrong.\n"
-    for function in COMMANDS:
+    named = {function.__name__.replace("_", "-"): function for function in COMMANDS}
+    named |= {f"{first} {second}": one for first, (_, group) in GROUPS.items() for second, one in group.items()}
+    for name, function in named.items():
         said = inspect.getdoc(function) or ""
         summary, _, parameters = said.partition("Parameters\n----------\n")
-        text += f"\n## problemprofile {function.__name__.replace('_', '-')}\n\n{summary.strip()}\n\n"
+        text += f"\n## problemprofile {name}\n\n{summary.strip()}\n\n"
         text += _table(("parameter", "what it is"), _parameters(parameters))
     return text
 
@@ -73,6 +79,11 @@ def all_settings() -> str:
         "[[maps]]": settings.MapSetting,
         "[linkage]": settings.Linkage,
         "[approvals]": settings.Approvals,
+        "[terms]": settings.Terms,
+        "[terms.funding]": settings.Funding,
+        "[rag]": settings.Rag,
+        "[thread]": settings.Thread,
+        "[scoring]": settings.Scoring,
         "datasets/NAME.toml": settings.Dataset,
         "[[stated]] of a dataset": settings.Stated,
         "[[delivery]] of a dataset": settings.Delivery,
@@ -257,13 +268,14 @@ MAKERS = {
     "Finding": ("check", "severity", "dataset", "message", "remedy"),
     "Remark": ("check", "severity", "message", "remedy"),
     "refuse": ("check", "message", "remedy"),
+    "Doubt": ("check", "list", "number", "message", "remedy", "severity"),
 }
 
 
 def _finding(call: ast.Call, names: tuple[str, ...]) -> tuple[str, str, str, str]:
     given = dict(zip(names, call.args, strict=False)) | {k.arg: k.value for k in call.keywords if k.arg}
     check, message, remedy = (_said(given.get(name)) for name in ("check", "message", "remedy"))
-    severity = _said(given["severity"]) if "severity" in given else "blocks"
+    severity = _said(given["severity"]) if "severity" in given else "warns" if "number" in given else "blocks"
     return (f"`{check}`", severity, message, remedy)
 
 

@@ -7,7 +7,7 @@ import sys
 from cyclopts import App, CycloptsError
 
 from problemprofile import __version__
-from problemprofile.commands import COMMANDS
+from problemprofile.commands import COMMANDS, GROUPS
 from problemprofile.commands.exit_codes import FINE, WRONG
 from problemprofile.errors import ProfileError
 
@@ -18,6 +18,11 @@ app = App(
 )
 for command in COMMANDS:
     app.command(command)
+for first, (about, seconds) in GROUPS.items():
+    group = App(name=first, help=about)
+    for second, command in seconds.items():
+        group.command(command, name=second)
+    app.command(group)
 
 
 def main() -> None:

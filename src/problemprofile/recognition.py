@@ -6,17 +6,15 @@ printed). What is found is personal data: it serves to say where, and is never i
 
 from __future__ import annotations
 
-import functools
 import itertools
 import re
-import tomllib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from importlib import resources
 
 import narwhals as nw
 
+from problemprofile.everyday import is_everyday, is_nobody
 from problemprofile.spelling import as_read
 from problemprofile.store import Frame, Store, arrow
 
@@ -95,19 +93,22 @@ class Words:
         return Place(starts[0], capitals, not (before.isalnum() or before in (",", ";", ")")))
 
 
-def full_names(store: Store, texts: Collection[Words]) -> set[str]:
-    """The runs of words in some texts that are a person's names together, in either order."""
-    parts = _name_words(store, texts)
+def full_names(store: Store, texts: Collection[Words], parts: Collection[str] = ()) -> set[str]:
+    """The runs of words in some texts that are a person's names together, in either order.
+
+    `parts` are the words of names in these texts, where they are known already from `name_words`.
+    """
+    parts = parts or name_words(store, texts)
     runs = {run for text in texts for run in text.runs(parts)}
     people = store.frame("clean_rows").select("first_name", "surname").unique()
     orders = (("first_name", "surname"), ("surname", "first_name"))
     names = [_spaced(people, nw.concat_str(*order, separator=" ", ignore_nulls=True)) for order in orders]
-    return {run for run in _known(store, names, [run for run in runs if len(run) > 5]) if not _nobody(run)}
+    return {run for run in _known(store, names, [run for run in runs if len(run) > 5]) if not is_nobody(run)}
 
 
-def single_names(store: Store, texts: Collection[Words]) -> set[str]:
-    """The words in some texts that are a first name or a surname, or one word of it."""
-    return {word for word in _name_words(store, texts) if len(word) > 2 and not _nobody(word)}
+def single_names(parts: Collection[str]) -> set[str]:
+    """Of the words of names that `name_words` gives, those that alone may be somebody's name."""
+    return {word for word in parts if len(word) > 2 and not is_nobody(word)}
 
 
 def references(store: Store, texts: Collection[Words]) -> set[str]:
@@ -167,18 +168,9 @@ def dates_in(text: str) -> Iterator[tuple[int, date]]:
             continue
 
 
-def is_everyday(run: str) -> bool:
-    """True where every word of a run is an ordinary English word, which need not be a name."""
-    return all(word in _care()["everyday"] or word in _care()["placeholders"] for word in run.split(" "))
-
-
 def is_written_as_name(name: str, place: Place) -> bool:
     """Ordinary words are a name only where each has a capital; any other name counts however it is written."""
     return place.capitals or not is_everyday(name)
-
-
-def _nobody(run: str) -> bool:
-    return all(word in _care()["placeholders"] for word in run.split(" "))
 
 
 def _distinctive(run: str) -> bool:
@@ -186,7 +178,7 @@ def _distinctive(run: str) -> bool:
     return len(run) > 5 and bool(_DIGIT.search(run)) and (len(run) > 6 or not run.isdigit())
 
 
-def _name_words(store: Store, texts: Collection[Words]) -> set[str]:
+def name_words(store: Store, texts: Collection[Words]) -> set[str]:
     """The words in some texts that are a word of somebody's name."""
     names = [_spaced(_distinct(store, field), nw.col(field)) for field in ("first_name", "surname")]
     words = [frame.select(key=nw.col("key").str.split(" ")).explode("key") for frame in names]
@@ -221,9 +213,3 @@ def _folded(word: str) -> str:
     if word.isalnum():
         return word.lower()
     return _APOSTROPHE.sub("", re.sub(r"['’`]s$", "", word.lower()))
-
-
-@functools.cache
-def _care() -> dict[str, frozenset[str]]:
-    text = (resources.files(__package__) / "recognition.toml").read_text("utf-8")
-    return {kind: frozenset(words.split()) for kind, words in tomllib.loads(text).items()}

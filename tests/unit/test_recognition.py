@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from problemprofile.recognition import Words, dates_in, full_names, is_everyday, postcodes, references, single_names
+from problemprofile.everyday import is_everyday
+from problemprofile.recognition import Words, dates_in, full_names, name_words, postcodes, references, single_names
 from problemprofile.store import Store, arrow
 
 ROWS = {
@@ -66,7 +67,8 @@ def test_placeholders_and_very_short_names_are_not_full_names(store):
 
 
 def test_single_names_are_known_by_each_of_their_words(store):
-    assert single_names(store, [Words("linh kowalski dsouza unknown li")]) == {"linh", "kowalski", "dsouza"}
+    parts = name_words(store, [Words("linh kowalski dsouza unknown li")])
+    assert single_names(parts) == {"linh", "kowalski", "dsouza"}
 
 
 def test_references_are_known_whatever_stands_between_their_parts(store):

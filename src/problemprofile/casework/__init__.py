@@ -1,11 +1,11 @@
-"""Takes: the case studies that partners wrote, the rows to hold them against, and who confirmed which.
+"""Takes: the case studies and lists that partners wrote, the rows to hold them against, and who confirmed which.
 Gives: those in which nobody can be found by a name, a number or what they tell together; and what to look at in others.
 Never: repeats what it found in a text, or lets a case study through that it could not check.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from problemprofile import release_log
@@ -13,18 +13,22 @@ from problemprofile.case_study import CaseStudy
 from problemprofile.casework.confirm import confirmed_by
 from problemprofile.casework.facts import facts_in
 from problemprofile.casework.few_rows import Few, few_rows
-from problemprofile.casework.looks import looks_in
-from problemprofile.casework.marks import MARKS, marks_in
-from problemprofile.casework.people import CHECKED, Known, known_in, people_in
+from problemprofile.casework.frequent_names import names_told
+from problemprofile.casework.people import CHECKED, Known, known_in, own_names, people_in
 from problemprofile.casework.read_text import Draft, read_draft
+from problemprofile.casework.register_texts import check_register as check_register
+from problemprofile.casework.tells import kinds, tells_in
 from problemprofile.errors import ProfileError, ProfileErrors
 from problemprofile.findings import Finding
+from problemprofile.looks import looks_in
+from problemprofile.marks import MARKS, marks_in
 from problemprofile.project.load import Project
 from problemprofile.recognition import Words
 from problemprofile.store import Store
 
 TOGETHER = "what it tells, taken together"
 A_CROWD = 3  # people: where fewer fit, each can be found by the other, or by all
+_CHECKS = tuple(dict.fromkeys((*MARKS, *kinds("marks"), CHECKED, TOGETHER)))
 MOST_TOLD = 5  # combinations of facts that are told of one case study
 
 
@@ -43,9 +47,10 @@ def check(project: Project, store: Store) -> tuple[list[CaseStudy], list[Finding
     for draft, words in zip(drafts, texts, strict=True):
         confirmed = confirmed_by(draft, records)
         found = [*_marked(draft, words, known), *_few(project, store, draft, confirmed)]
+        found += [] if confirmed else _asked(project, draft)
         findings += [*found, *([] if confirmed else _looks(project, draft))]
         if not any(finding.severity == "warns" for finding in found):
-            passed.append(replace(draft.study, checks=(*MARKS, CHECKED, TOGETHER), confirmed_by=confirmed))
+            passed.append(replace(draft.study, checks=_CHECKS, confirmed_by=confirmed))
     return passed, findings
 
 
@@ -60,13 +65,28 @@ def _drafts(project: Project) -> list[Draft]:
 
 def _marked(draft: Draft, words: Words, known: Known) -> Iterator[Finding]:
     """One finding a line and kind. It leaves the case study out of the report, and does not stop the rest of it."""
-    for line, what in _lines(draft, (*marks_in(draft.whole), *people_in(words, known))):
+    marks = *marks_in(draft.whole), *tells_in(draft.whole, "marks"), *people_in(words, known)
+    for line, what in _lines(draft, marks):
         yield Finding(
             "case-study-identifies",
             "warns",
             "",
             f"The case study {draft.path.name} is left out of the report: line {line} holds {what}.",
             "Say it more generally: a part of the county, a season, an age group, “the man”.",
+        )
+
+
+def _asked(project: Project, draft: Draft) -> Iterator[Finding]:
+    """What mostly leads to somebody, and need not: left out until a person has thought of it."""
+    full = ((what, start) for what, start, is_full in names_told(draft.whole) if is_full)
+    for line, what in _lines(draft, (*tells_in(draft.whole, "asked", own_names(project)), *full)):
+        yield Finding(
+            "case-study-asks",
+            "warns",
+            "",
+            f"In the case study {draft.path.name} line {line} holds {what}, so it is left out of the report.",
+            "Say it more generally. If nobody can be found by it, let somebody who knows record that with "
+            "`problemprofile confirm-case-study`.",
         )
 
 
@@ -118,7 +138,8 @@ def _in_words(draft: Draft, few: Few) -> str:
 
 
 def _looks(project: Project, draft: Draft) -> Iterator[Finding]:
-    for line, what in _lines(draft, looks_in(project, draft.whole)):
+    single = ((what, start) for what, start, is_full in names_told(draft.whole) if not is_full)
+    for line, what in _lines(draft, (*looks_in(project, draft.whole), *tells_in(draft.whole, "looks"), *single)):
         yield Finding(
             "case-study-look",
             "notes",
@@ -128,7 +149,7 @@ def _looks(project: Project, draft: Draft) -> Iterator[Finding]:
         )
 
 
-def _lines(draft: Draft, found: Iterator[tuple[str, int]] | tuple[tuple[str, int], ...]) -> list[tuple[int, str]]:
+def _lines(draft: Draft, found: Iterable[tuple[str, int]]) -> list[tuple[int, str]]:
     return sorted({(_line(draft, start), what) for what, start in found})
 
 

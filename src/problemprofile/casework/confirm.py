@@ -41,6 +41,19 @@ def confirmed_by(draft: Draft, records: Sequence[Record]) -> str:
     return said[-1].who if said and said[-1].content[name] == text_hash(draft) else ""
 
 
+def unconfirmed(project: Project, audience: str) -> list[str]:
+    """The case studies for an audience that nobody has confirmed as they are, by name; they may yet be left out.
+
+    Raises ProfileErrors where a file is not a case study, ProfileError where the log is broken.
+    """
+    problems: list[ProfileError] = []
+    drafts = [read_draft(project, path, problems) for path in sorted(project.paths.case_studies.glob("*.md"))]
+    if problems:
+        raise ProfileErrors(problems)
+    records = release_log.read(project.paths)
+    return [d.study.name for d in drafts if d and d.study.allows(audience) and not confirmed_by(d, records)]
+
+
 def text_hash(draft: Draft) -> str:
     """Over the whole file, its settings too."""
     return hashlib.sha256(draft.whole.encode()).hexdigest()

@@ -16,6 +16,7 @@ from typing import Any
 
 from problemprofile import codelists
 from problemprofile.casework.ages_told import ages_told
+from problemprofile.everyday import is_everyday
 from problemprofile.geography.places import find_place
 from problemprofile.project.load import Project
 from problemprofile.spelling import fold
@@ -23,6 +24,7 @@ from problemprofile.spelling import fold
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _YEAR = re.compile(r"\b(?:(?P<month>[A-Z][a-z]{2,8})\s+)?(?P<year>20\d\d)\b")
 _LONGEST = 4
+Known = dict[str, codelists.Codelist]
 _NO_CODE = (codelists.UNKNOWN, "other", "multiple")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -60,14 +62,13 @@ def _by_words(project: Project, text: str) -> Iterator[Fact]:
     """The longest run of words that a list knows, then on from behind it."""
     words = list(_WORD.finditer(text))
     own = _own_names(project)
+    known = {name: project.codelist(name) for name in ("sector", "nationality", "local_authority")}
     at = 0
     while at < len(words):
         step = 1
         for length in range(min(_LONGEST, len(words) - at), 0, -1):
             run = text[words[at].start() : words[at + length - 1].end()]
-            found = (
-                list(_facts_of(project, run, words[at].start())) if "\n\n" not in run and fold(run) not in own else []
-            )
+            found = list(_facts_of(known, run, words[at].start())) if "\n\n" not in run and fold(run) not in own else []
             if found:
                 yield from found
                 step = length
@@ -75,7 +76,7 @@ def _by_words(project: Project, text: str) -> Iterator[Fact]:
         at += step
 
 
-def _facts_of(project: Project, run: str, start: int) -> Iterator[Fact]:
+def _facts_of(known: Known, run: str, start: int) -> Iterator[Fact]:
     plain = fold(run)
     for field, what in lists()["said"].items():
         code = lists()[field].get(plain)
@@ -83,21 +84,21 @@ def _facts_of(project: Project, run: str, start: int) -> Iterator[Fact]:
             yield Fact(what, field, frozenset([code]), start)
     if plain in lists()["no_fact"]:
         return
-    sector = project.codelist("sector").code_for(run)
+    sector = known["sector"].code_for(run)
     if sector and sector not in _NO_CODE:
         yield Fact("the work", "sector", frozenset([sector]), start)
-    if run[:1].isupper():
-        yield from _named(project, run, plain, start)
+    if run[:1].isupper() or (len(plain) > 3 and plain not in lists()["lower_case"] and not is_everyday(plain)):
+        yield from _named(known, run, plain, start)
 
 
-def _named(project: Project, run: str, plain: str, start: int) -> Iterator[Fact]:
-    """What is written with a capital: a nationality or country, a place."""
-    nationality = project.codelist("nationality").code_for(run)
+def _named(known: Known, run: str, plain: str, start: int) -> Iterator[Fact]:
+    """A nationality or country, a place of the project's own; with a capital, any place there is."""
+    nationality = known["nationality"].code_for(run)
     if nationality and nationality not in _NO_CODE:
         yield Fact("the nationality", "nationality", frozenset([nationality]), start)
         return
-    own = project.codelist("local_authority").code_for(run)
-    place = None if own else find_place(run)
+    own = known["local_authority"].code_for(run)
+    place = None if own or not run[:1].isupper() else find_place(run)
     codes = frozenset([own]) if own else place.authorities if place and not place.wide else frozenset()
     if codes and plain[:3] not in _MONTHS:
         yield Fact("the place", "local_authority", codes, start)

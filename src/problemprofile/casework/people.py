@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from problemprofile import recognition
+from problemprofile.everyday import is_everyday
 from problemprofile.project.load import Project
 from problemprofile.recognition import Place, Words
 from problemprofile.spelling import fold
@@ -25,9 +26,10 @@ class Known:
 
 def known_in(project: Project, store: Store, texts: list[Words]) -> Known:
     """Look all texts up at once."""
+    parts = recognition.name_words(store, texts)
     return Known(
-        frozenset(recognition.full_names(store, texts)),
-        frozenset(recognition.single_names(store, texts) - _own_words(project)),
+        frozenset(recognition.full_names(store, texts, parts)),
+        frozenset(recognition.single_names(parts) - _own_words(project)),
         frozenset(recognition.references(store, texts)),
     )
 
@@ -46,12 +48,16 @@ def people_in(words: Words, known: Known) -> Iterator[tuple[str, int]]:
 
 def _is_name(name: str, place: Place) -> bool:
     """A capital says nothing about an ordinary word at the beginning of a sentence."""
-    ordinary = recognition.is_everyday(name) and place.begins_sentence
+    ordinary = is_everyday(name) and place.begins_sentence
     return recognition.is_written_as_name(name, place) and not ordinary
 
 
-def _own_words(project: Project) -> set[str]:
-    """The words of the area's and the partners' names, which the text cannot do without."""
+def own_names(project: Project) -> str:
+    """The area's and the partners' names, which a text cannot do without, folded."""
     area = project.profile.area
     names = (project.profile.name, area.name, area.national_name, *(dataset.provider for dataset in project.datasets))
-    return {word for name in names for word in fold(name).split()}
+    return " | ".join(fold(name) for name in names)
+
+
+def _own_words(project: Project) -> set[str]:
+    return set(own_names(project).split())

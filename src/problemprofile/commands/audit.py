@@ -10,8 +10,9 @@ from problemprofile.commands.exit_codes import BLOCKED, FINE
 def audit(folder: Path) -> int:
     """Attack the released editions as a patient reader would, and say what could be worked out.
 
-    Reads the released tables, the printed figures and the workbooks as they are now, also where somebody changed them
-    by hand. Names cells: what it prints is for those who write the report.
+    Reads the released tables, the printed figures, the workbooks and the documents (their tables, pictures and prose)
+    as they are now, also where somebody changed them by hand. Names cells: what it prints is for those who write the
+    report.
 
     Parameters
     ----------
@@ -20,7 +21,6 @@ def audit(folder: Path) -> int:
     """
     from problemprofile import screen
     from problemprofile.errors import ProfileError
-    from problemprofile.inspection.audit import LEAKS
     from problemprofile.inspection.audit import audit as attack
     from problemprofile.project.load import load_project
     from problemprofile.store import Store
@@ -34,7 +34,7 @@ def audit(folder: Path) -> int:
     for one in audits:
         screen.say(f"{one.audience}: {one.sentence()}")
         for leak in one.leaks:
-            screen.say(f"  {leak.cell_id}: {LEAKS[leak.what]}")
+            screen.say(f"  {leak.sentence()}")
     leaks = sum(len(one.leaks) for one in audits)
     if leaks:
         screen.say(f"{leaks} found. Do not release this; build again, and report it if it stays.")

@@ -1,4 +1,4 @@
-"""`check`: every finding, and no report."""
+"""`check`: the findings, and no report."""
 
 from __future__ import annotations
 
@@ -10,13 +10,22 @@ from cyclopts import Parameter
 from problemprofile.commands.exit_codes import BLOCKED, FINE
 
 
-def check(folder: Path, *, as_json: Annotated[bool, Parameter(name="--json", negative="")] = False) -> int:
-    """Every finding about the partners' files, grouped by dataset, with what a partner can do about it.
+def check(
+    folder: Path,
+    *,
+    every: Annotated[bool, Parameter(name="--all", negative="")] = False,
+    as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
+) -> int:
+    """What there is to say of the partners' files: what must be mended or looked at, and a note of each kind.
+
+    Of many findings of one kind in one dataset the first few are said, with what a partner can do about them.
 
     Parameters
     ----------
     folder: Path
         The project folder.
+    every: bool
+        Every finding, dataset by dataset, each with what can be done about it.
     as_json: bool
         Print the findings as JSON, for machines.
     """
@@ -29,5 +38,6 @@ def check(folder: Path, *, as_json: Annotated[bool, Parameter(name="--json", neg
     else:
         with screen.progress(line.ROOMS[:5]) as tell:
             examined = line.examine(folder, tell=tell)
-        screen.findings(examined.project, examined.findings)
+        show = screen.findings if every else screen.grouped
+        show(examined.project, examined.findings)
     return BLOCKED if examined.blocked else FINE

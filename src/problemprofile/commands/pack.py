@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
 from problemprofile.commands.exit_codes import BLOCKED, FINE
+
+if TYPE_CHECKING:
+    from problemprofile.inspection.signature import PackageKey
 
 IS_DRAFT = ("It is a draft: every page says so.",)
 
@@ -44,13 +49,15 @@ def pack(
     from problemprofile import build as line
     from problemprofile import screen
     from problemprofile.errors import ProfileError
-    from problemprofile.inspection.signature import make_key, read_key
 
     if to is not None and to.exists():
         raise ProfileError("There is something there already.", where=to, remedy="Move it away, or choose --to.")
-    sealed = make_key(new_key) if new_key else read_key(key) if key else None
-    with screen.progress(line.ROOMS) as tell:
+    if not draft and _lacks(folder, audience):
+        return BLOCKED
+    with _key(key, new_key) as sealed, screen.progress(line.ROOMS) as tell:
         packed = line.pack(folder, audience, to=to, key=sealed, draft=draft, tell=tell)
+        if packed.path is None and new_key:
+            new_key.unlink()
     for finding in packed.findings:
         screen.say(finding.message, f"    {finding.remedy}")
     if packed.path is None:
@@ -63,3 +70,41 @@ def pack(
         *(IS_DRAFT if packed.is_draft else ()),
     )
     return FINE
+
+
+def _lacks(folder: Path, audience: str) -> bool:
+    """Say before a build what stands against it; whether that is certain."""
+    from problemprofile import screen
+    from problemprofile.approvals.foreseen import foreseen
+    from problemprofile.casework.confirm import unconfirmed
+    from problemprofile.project.load import load_project
+
+    project = load_project(folder)
+    if audience not in [policy.audience for policy in project.policies]:
+        return False  # said with the audiences that there are
+    for name in unconfirmed(project, audience):
+        screen.say(f"Nobody has confirmed the case study {name} as it is; where it is printed, the edition is a draft.")
+    lacking = foreseen(project, audience)
+    if lacking:
+        screen.say(
+            f"The edition {audience} is a draft. It still needs the approval of {', '.join(lacking)}.",
+            "    Record the approvals and pack it then, or pack it as what it is with --draft.",
+            "Nothing was built or packed.",
+        )
+    return bool(lacking)
+
+
+@contextmanager
+def _key(key: Path | None, new_key: Path | None) -> Iterator[PackageKey | None]:
+    """The key to sign with. A new one that nothing was signed with is not left behind."""
+    from problemprofile.inspection.signature import make_key, read_key
+
+    if new_key is None:
+        yield read_key(key) if key else None
+        return
+    made = make_key(new_key)
+    try:
+        yield made
+    except BaseException:
+        new_key.unlink(missing_ok=True)
+        raise

@@ -36,8 +36,9 @@ class Project:
 
     @property
     def past_releases(self) -> tuple[Path, ...]:
-        """Folders of released tables of earlier cycles."""
-        return tuple(sorted(self.paths.previous.glob("*/released/*"))) if self.paths.previous.is_dir() else ()
+        """Folders of released tables of earlier cycles and packages, the oldest first: 2, 10, 10-1, 10-2."""
+        found = [place for place in self.paths.previous.glob("*/released/*") if place.is_dir()]
+        return tuple(sorted(found, key=lambda place: (_in_turn(place.parent.parent.name), place.name)))
 
     def dataset(self, name: str) -> Dataset:
         return next(dataset for dataset in self.datasets if dataset.name == name)
@@ -45,6 +46,11 @@ class Project:
     def codelist(self, name: str) -> codelists.Codelist:
         """A code list with this project's own spellings and codes added."""
         return codelists.load(name).with_local(self.paths.codelists)
+
+
+def _in_turn(name: str) -> list[tuple[int, str]]:
+    """Numbers in a name by their size."""
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", name)]
 
 
 def find_project(folder: Path) -> Paths:

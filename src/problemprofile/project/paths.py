@@ -121,6 +121,11 @@ class Paths:
         return self.build / "review" / "links.xlsx"
 
     @property
+    def offered(self) -> Path:
+        """Section files with the changes in them that partners made in their copies of the draft."""
+        return self.build / "offered"
+
+    @property
     def for_approval(self) -> Path:
         """What would be published from each data owner's rows, a workbook each."""
         return self.build / "for-approval"
@@ -137,6 +142,11 @@ class Paths:
     @property
     def output(self) -> Path:
         return self.folder / "output"
+
+    @property
+    def documents(self) -> Path:
+        """What the partnership prints beside the profile: terms of reference, workshop sheets, forms, returns."""
+        return self.folder / "documents"
 
     @property
     def provenance(self) -> Path:

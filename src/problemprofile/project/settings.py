@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from fnmatch import fnmatchcase
 from typing import Annotated, Any, Literal
 
 from pydantic import (
-    BaseModel,
-    ConfigDict,
     Field,
     StringConstraints,
     ValidationInfo,
@@ -18,14 +17,10 @@ from pydantic import (
 
 from problemprofile.handling import DisclosurePolicy, HandlingRules
 from problemprofile.kinds import fields, kinds
+from problemprofile.project.partnership_settings import Rag, Scoring, Thread
+from problemprofile.project.strict import Settings
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
-
-
-class Settings(BaseModel):
-    """Refuses a setting that it does not know: a misspelt one must not be silently without effect."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Period(Settings):
@@ -51,8 +46,26 @@ class Area(Settings):
     police_forces: tuple[str, ...] = ()
 
 
+SAYS_HOW_SMALL = re.compile(r"[<≤]|\b(fewer|less|under|below|up to|at most|small)\b|\d ?(-|–|to) ?\d", re.IGNORECASE)
+Joinable = Literal[
+    "nationality",
+    "exploitation_group",
+    "exploitation_type",
+    "age_band",
+    "local_authority",
+    "postcode_district",
+    "first_responder",
+    "offence",
+    "sector",
+    "theme",
+]
+
+
 class Audience(Settings):
-    """One `[[audiences]]` table: who reads this edition and what they may be shown. Listed widest first."""
+    """One `[[audiences]]` table: who reads this edition and what they may be shown. Listed widest first.
+
+    `merge` names breakdowns whose small categories are joined with others, in all tables, before anything is hidden.
+    """
 
     name: Name
     title: str
@@ -63,6 +76,14 @@ class Audience(Settings):
     marking: str = "OFFICIAL-SENSITIVE"
     hidden_mark: str = "[c]"
     hidden_reads: str = ""
+    merge: tuple[Joinable, ...] = ()
+
+    @field_validator("hidden_mark", "hidden_reads")
+    @classmethod
+    def is_true_of_all_that_is_hidden(cls, words: str) -> str:
+        if SAYS_HOW_SMALL.search(words) and not re.search(r"\bor\b", words):
+            raise ValueError("a hidden number may be large: say so (“fewer than 5, or protecting such a number”)")
+        return words
 
     @model_validator(mode="after")
     def base_is_enough(self) -> Audience:
@@ -132,6 +153,31 @@ class Approvals(Settings):
     owners: dict[str, tuple[str, ...]] = {}
 
 
+class Funding(Settings):
+    """The `[terms.funding]` table: what is sought, for the clause that only partnerships that seek funding have."""
+
+    amount: str = ""
+    funder: str = ""
+    purpose: str = ""
+    spent_by: date | None = None
+
+
+class Terms(Settings):
+    """The `[terms]` table: what fills the blanks of the terms of reference.
+
+    What is left out is taken from elsewhere: the partnership and region from this file, lead and contributors from
+    register/organisations.csv. `level` says how far the partnership reaches.
+    """
+
+    partnership: str = ""
+    region: str = ""
+    level: Literal["", "local", "force", "regional"] = ""
+    lead: str = ""
+    contributors: tuple[str, ...] = ()
+    deliver_by: date | None = None
+    funding: Funding | None = None
+
+
 class Profile(Settings):
     """`profile.toml`."""
 
@@ -149,6 +195,11 @@ class Profile(Settings):
     engine: Literal["duckdb"] = "duckdb"
     linkage: Linkage = Field(default_factory=Linkage)
     approvals: Approvals = Field(default_factory=Approvals)
+    terms: Terms = Field(default_factory=Terms)
+    as_of: date | None = None  # the day by which actions and measures are judged in documents
+    rag: Rag = Field(default_factory=Rag)
+    thread: Thread = Field(default_factory=Thread)
+    scoring: Scoring = Field(default_factory=Scoring)
 
     @model_validator(mode="after")
     def audiences_differ(self) -> Profile:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 from problemprofile.errors import ProfileError
 from problemprofile.kinds import fields
+from problemprofile.register.tables import Table
 from problemprofile.register.wording import ListField, list_fields
 from problemprofile.spelling import fold
 
@@ -19,27 +19,34 @@ _PERSONAL_WORDS = re.compile(
 )
 
 
-def read_headings(path: Path, name: str, headings: list[str], problems: list[ProfileError]) -> list[ListField | None]:
+def read_headings(table: Table, problems: list[ProfileError]) -> list[ListField | None]:
     """The field of each column, by its label or name; None for an empty heading. Adds what is wrong to `problems`."""
-    known = {fold(word): f for f in list_fields(name) for word in (f.label, f.name)}
+    number, headings = table.rows[0]
+    known = known_headings(table.name)
     columns = [known.get(fold(heading)) for heading in headings]
     for position, (heading, column) in enumerate(zip(headings, columns, strict=True), 1):
         if column is None and heading:
-            problems.append(_refusal(path, name, position, heading))
+            problems.append(_refusal(table, position, heading))
         elif column and columns.index(column) < position - 1:
-            problems.append(ProfileError(f"Two columns are “{column.label}”.", where=path, line=1))
-    missing = [f for f in list_fields(name) if f.required and f not in columns]
-    problems += [ProfileError(f"There is no column “{f.label}”.", where=path, line=1) for f in missing]
+            problems.append(table.problem(number, f"Two columns are “{column.label}”."))
+    missing = [f for f in list_fields(table.name) if f.required and f not in columns]
+    problems += [table.problem(number, f"There is no column “{f.label}”.") for f in missing]
     return columns
 
 
-def _refusal(path: Path, name: str, position: int, heading: str) -> ProfileError:
+def known_headings(name: str) -> dict[str, ListField]:
+    """The fields of a list by what may stand over them, folded."""
+    return {fold(word): f for f in list_fields(name) for word in (f.label, f.name)}
+
+
+def _refusal(table: Table, position: int, heading: str) -> ProfileError:
+    number = table.rows[0][0]
     if is_personal(heading):
         message = f"Column {position} is about a person, and the register holds nothing about persons."
-        return ProfileError(message, where=path, line=1, remedy="Take the column out of this file.")
-    labels = ", ".join(f.label for f in list_fields(name))
+        return table.problem(number, message, "Take the column out of this file.")
+    labels = ", ".join(f.label for f in list_fields(table.name))
     message = f"Column {position} has a heading that this list does not have."
-    return ProfileError(message, where=path, line=1, remedy=f"Its headings are {labels}.")
+    return table.problem(number, message, f"Its headings are {labels}.")
 
 
 def is_personal(heading: str) -> bool:

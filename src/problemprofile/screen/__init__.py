@@ -5,8 +5,11 @@ from __future__ import annotations
 from problemprofile.screen.adding import delivered, key_made, proposed, template_written, tokenised
 from problemprofile.screen.deciding import cases_written, codings_decided, codings_to_review, corrected
 from problemprofile.screen.found import built, drifted, fed_back, findings, findings_json
+from problemprofile.screen.grouped import grouped
 from problemprofile.screen.linking import links_decided, links_here, links_to_decide, no_crime_lists
+from problemprofile.screen.register import register_exported, register_imported, register_planned, tracker_understood
 from problemprofile.screen.terminal import console, made_project, progress, say
+from problemprofile.screen.thread import threaded
 from problemprofile.screen.tracing import compared, traced
 
 __all__ = [
@@ -22,6 +25,7 @@ __all__ = [
     "fed_back",
     "findings",
     "findings_json",
+    "grouped",
     "key_made",
     "links_decided",
     "links_here",
@@ -30,8 +34,13 @@ __all__ = [
     "no_crime_lists",
     "progress",
     "proposed",
+    "register_exported",
+    "register_imported",
+    "register_planned",
     "say",
     "template_written",
+    "threaded",
     "tokenised",
     "traced",
+    "tracker_understood",
 ]

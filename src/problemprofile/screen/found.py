@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING
 from rich.markup import escape
 
 from problemprofile.findings import SEVERITIES, Finding
+from problemprofile.screen.grouped import summed, title_of
 from problemprofile.screen.terminal import SEVERITY_WORDS, console
 
 if TYPE_CHECKING:
     from problemprofile.deliveries import Drift
     from problemprofile.project.load import Project
+
+OF_THE_DOCUMENTS = "output-"  # how checks of finished documents begin: `check` writes none, so cannot repeat them
 
 
 def drifted(drifts: Sequence[Drift], asked: str) -> None:
@@ -49,11 +52,10 @@ def findings_json(findings: Sequence[Finding]) -> None:
 def findings(project: Project, found: Sequence[Finding]) -> None:
     """All findings, a dataset at a time, the most serious first, and what to do about each."""
     for dataset, group in itertools.groupby(sorted(found, key=_order), key=lambda f: f.dataset):
-        console.print(f"\n[bold]{escape(_heading(project, dataset))}[/bold]")
+        console.print(f"\n[bold]{escape(title_of(project, dataset))}[/bold]")
         for finding in group:
             one_finding(finding)
-    counted = {severity: sum(f.severity == severity for f in found) for severity in SEVERITIES}
-    console.print("\n" + ", ".join(f"{counted[s]} {SEVERITY_WORDS[s][0]}" for s in SEVERITIES) + ".")
+    summed(found)
 
 
 def built(project: Project, found: Sequence[Finding], written: Sequence[Path]) -> None:
@@ -69,7 +71,9 @@ def built(project: Project, found: Sequence[Finding], written: Sequence[Path]) -
             console.print(f"  {escape(str(folder))}")
             for file in files:
                 console.print(f"    {file.name:<28}{file.stat().st_size / 1024:>8,.0f} kB")
-    warns = sum(f.severity == "warns" for f in found)
+    for finding in (f for f in found if f.severity == "warns" and f.check.startswith(OF_THE_DOCUMENTS)):
+        one_finding(finding)
+    warns = sum(f.severity == "warns" and not f.check.startswith(OF_THE_DOCUMENTS) for f in found)
     if warns:
         console.print(f"\n{warns} findings to look at: problemprofile check {escape(str(project.paths.folder))}")
 
@@ -83,11 +87,6 @@ def fed_back(paths: Sequence[Path]) -> None:
 
 def _order(finding: Finding) -> tuple[str, int, str, str]:
     return finding.dataset, SEVERITIES.index(finding.severity), finding.check, finding.row_id
-
-
-def _heading(project: Project, dataset: str) -> str:
-    known = {d.name: d.label for d in project.datasets}
-    return f"{known[dataset]} ({dataset})" if dataset in known else dataset or "The profile"
 
 
 def one_finding(finding: Finding) -> None:

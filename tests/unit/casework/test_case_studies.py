@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from problemprofile.casework import check
+from problemprofile.casework.confirm import confirm, unconfirmed
 from problemprofile.errors import ProfileErrors
 from problemprofile.project.load import Project, load_project
 from problemprofile.rows import CLEAN_FIELDS
@@ -68,6 +70,30 @@ def test_a_safe_case_study_passes_with_the_names_of_its_checks(project, store):
 def test_a_case_study_that_names_somebody_is_left_out(project, store, sentence, what):
     messages = said(project, store, f"{SAFE}\n{sentence}\n")
     assert any(message.endswith(f"line 5 holds {what}.") for message in messages)
+    assert check(project, store)[0] == []
+
+
+ASKED = "She was the only woman from there."
+
+
+@pytest.mark.parametrize("sentence", [ASKED, "Then Arben Hoxha came.", "He worked at Lucky Nails."])
+def test_what_mostly_leads_to_somebody_is_left_out_until_a_person_has_confirmed_it(project, store, sentence):
+    (message,) = [
+        m for m in said(project, store, f"---\ngeneralised: nothing\n---\n{SAFE}\n{sentence}\n") if "so it" in m
+    ]
+    assert "line 8 holds" in message
+    assert check(project, store)[0] == []
+    assert unconfirmed(project, "public") == ["farm"]
+    confirm(project, "farm", who="Ann Lee", reason="it is made up", on=date(2026, 1, 9))
+    (study,), findings = check(project, store)
+    assert study.confirmed_by == "Ann Lee"
+    assert [finding for finding in findings if finding.severity == "warns"] == []
+    assert unconfirmed(project, "public") == []
+
+
+def test_no_confirmation_overrules_what_names_somebody(project, store):
+    said(project, store, f"---\ngeneralised: nothing\n---\n{SAFE}\nShe was seventeen when it began.\n")
+    confirm(project, "farm", who="Ann Lee", reason="it is made up", on=date(2026, 1, 9))
     assert check(project, store)[0] == []
 
 

@@ -61,3 +61,16 @@ def test_the_projects_own_spellings_are_known(project):
     folder.mkdir()
     (folder / "local_authority.csv").write_text("code,label\nNX-FEN,Fenmoor\n", encoding="utf-8")
     assert ("local_authority", "NX-FEN") in told(project, "It was near Fenmoor.")
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [("a vietnamese girl", ("nationality", "vietnamese")), ("an albanian came", ("nationality", "albanian"))],
+)
+def test_a_nationality_without_a_capital_is_read(project, text, fact):
+    assert fact in told(project, text)
+
+
+@pytest.mark.parametrize("text", ["nail polish and china cups", "it is in no list", "the turkey was cold"])
+def test_ordinary_words_are_no_nationality(project, text):
+    assert not any(field == "nationality" for field, _ in told(project, text))

@@ -8,8 +8,8 @@ from types import ModuleType, SimpleNamespace
 
 import pytest
 
-from problemprofile.casework import looks
-from problemprofile.casework.looks import A_NAME, A_PLACE, MODELS, language_model, looks_in
+from problemprofile import looks
+from problemprofile.looks import A_NAME, A_PLACE, MODELS, language_model, looks_in
 from problemprofile.project.load import Project, load_project
 
 

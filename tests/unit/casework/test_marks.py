@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from problemprofile.casework.marks import marks_in
+from problemprofile.marks import marks_in
 
 
 @pytest.mark.parametrize(

@@ -79,3 +79,6 @@ class Register:
     """Every list by name, in the order of `RECORDS`; a list that the partnership does not keep is empty."""
 
     lists: dict[str, tuple[Record, ...]]
+
+
+NOTHING_KEPT = Register({name: () for name in RECORDS})

@@ -18,6 +18,7 @@ class CaseConference:
     to_day: date | None = None
     area: str = ""
     chair: str = ""
+    told_by: str = ""
     cases: int | None = None
     safeguarding_actions: int | None = None
     disruption_actions: int | None = None

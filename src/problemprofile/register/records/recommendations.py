@@ -9,7 +9,7 @@ from datetime import date
 @dataclass(frozen=True, kw_only=True)
 class Recommendation:
     """A recommendation sent to many bodies, each of which is asked to answer by a day. `asked` is how many were asked,
-    if that is known.
+    if that is known; `answered` how many did, where the answers of some are not listed here.
     """
 
     reference: str = ""
@@ -18,3 +18,4 @@ class Recommendation:
     sent_on: date | None = None
     deadline: date | None = None
     asked: int | None = None
+    answered: int | None = None

@@ -19,3 +19,4 @@ class SurvivorStage:
     from_day: date | None = None
     to_day: date | None = None
     people: int | None = None
+    elsewhere: str = ""

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from problemprofile import recognition
+from problemprofile.everyday import is_everyday
 from problemprofile.geography.places import find_place
 from problemprofile.project.load import Project
 from problemprofile.spelling import fold
@@ -26,9 +26,9 @@ _CAPITAL = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+(?:['’-][A-Za-z]+)*\b")
 
 def looks_in(project: Project, text: str) -> Iterator[tuple[str, int]]:
     """Each thing that looks like a name or a place, and where it begins."""
-    known = _known_words(project)
+    known = known_words(project)
     for match in _CAPITAL.finditer(text):
-        if not known.intersection(fold(match[0]).split()) and not recognition.is_everyday(fold(match[0])):
+        if not known.intersection(fold(match[0]).split()) and not is_everyday(fold(match[0])):
             yield (A_PLACE if _is_place(project, match[0]) else A_NAME), match.start()
     model = language_model()
     for entity in model(text).ents if model else ():
@@ -49,7 +49,7 @@ def _is_place(project: Project, word: str) -> bool:
     return find_place(word) is not None or project.codelist("local_authority").code_for(word) is not None
 
 
-def _known_words(project: Project) -> set[str]:
+def known_words(project: Project) -> set[str]:
     """The words of the area's, partners' and codes' names, and of the calendar, which are nobody's."""
     area, profile = project.profile.area, project.profile
     names = (profile.name, area.name, area.national_name, *(dataset.provider for dataset in project.datasets))

@@ -1,0 +1,80 @@
+"""`comments`: what partners wrote in their copies of the draft, into the log of challenges."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from problemprofile.commands.exit_codes import FINE
+
+if TYPE_CHECKING:
+    from problemprofile.register.draft_copies import Taken
+
+
+def comments(
+    folder: Path,
+    files: list[Path],
+    *,
+    organisation: Annotated[str, Parameter(name="--from")],
+) -> int:
+    """Take the comments, tracked changes and silent edits of a partner's copies of the draft into the register.
+
+    Each becomes an open entry of register/challenges.csv, with its section and passage; the same copy twice adds
+    nothing. A change to text that the partnership wrote itself is offered as a changed section file in build/offered/;
+    nothing is overwritten.
+
+    Parameters
+    ----------
+    folder: Path
+        The project folder, with the draft that was sent still in output/.
+    files: list[Path]
+        The copies that came back (.docx).
+    organisation: str
+        The organisation that sent them, as the register calls it.
+    """
+    from datetime import date
+
+    from problemprofile.project.load import load_project
+    from problemprofile.register import load_register
+    from problemprofile.register.draft_copies import take_copies
+    from problemprofile.register.draft_copies.offering import offer
+    from problemprofile.register.saving import save_lists
+
+    project = load_project(folder)
+    taken = take_copies(project, load_register(project), files, organisation, date.today())
+    save_lists(project.paths, {"challenges": taken.challenges})
+    _say(taken)
+    offers = offer(project.paths, taken.changes)
+    _say_offers(offers.files, offers.taken, offers.written_by_product)
+    return FINE
+
+
+def _say(taken: Taken) -> None:
+    from problemprofile import screen
+
+    for copy in taken.copies:
+        screen.say(f"{copy.path.name}: {len(copy.marks)} comments and changes.")
+        if copy.silent:
+            screen.say(f"  {copy.silent} passages differ from the draft though no change was tracked in them.")
+        if copy.older:
+            screen.say("  It is a copy of another draft, so what was changed without tracking cannot be told.")
+        if copy.unplaced:
+            screen.say(f"  {copy.unplaced} stand below no heading of the draft; they are in the log without a section.")
+        if copy.formats:
+            screen.say(f"  {copy.formats} tracked changes of looks alone were left out.")
+    screen.say(
+        f"{taken.new} entries added to register/challenges.csv, each open; {taken.again} were there already.",
+        "Answer each in the columns “Disposition” and “Because”: the next draft says what was done.",
+    )
+
+
+def _say_offers(files: tuple[Path, ...], changed: int, by_product: int) -> None:
+    from problemprofile import screen
+
+    if files:
+        screen.say(f"{changed} changes to the partnership's own text are offered in:", *(f"  {path}" for path in files))
+        screen.say("Look at each, and copy what you accept into sections/.")
+    if by_product:
+        screen.say(f"{by_product} changes are to text that is made from data or lists; they are in the log only.")

@@ -1,0 +1,99 @@
+"""`returns`: one recommendation, many bodies' answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from problemprofile.commands.exit_codes import FINE
+
+if TYPE_CHECKING:
+    from problemprofile.project.load import Project
+    from problemprofile.register import Register
+    from problemprofile.register.records.recommendations import Recommendation
+
+
+def returns(
+    what: Literal["form", "read", "report"],
+    folder: Path,
+    files: list[Path] | None = None,
+    *,
+    recommendation: str = "",
+    to: Path | None = None,
+) -> int:
+    """Response forms to the bodies asked; their answers into the register; and all of them as one report.
+
+    The bodies asked are listed in register/returns.csv, and the recommendation in recommendations.csv. Answers are
+    coded to themes by the body itself, or as their words propose; confirm them in the column “Themes given by”.
+
+    Parameters
+    ----------
+    what: Literal
+        form: an Excel response form for each body that has not answered. read: take forms that came back (files)
+        into the register. report: put the answers together, by theme, as Word, PDF and HTML.
+    folder: Path
+        The project folder.
+    files: list[Path]
+        With read: the forms that came back (.xlsx, .ods), or Word documents with the same table.
+    recommendation: str
+        Which recommendation, by its reference or some words of it, where there are several.
+    to: Path
+        The folder to write into; documents/ in the project folder if left out.
+    """
+    from problemprofile.project.load import load_project
+    from problemprofile.register import load_register
+    from problemprofile.register.returns.form import find_recommendation
+
+    project = load_project(folder)
+    register = load_register(project)
+    if what == "read":
+        _read(project, register, files or [])
+        return FINE
+    about = find_recommendation(register, recommendation)
+    place = to or project.paths.documents
+    (_forms if what == "form" else _report)(project, register, about, place)
+    return FINE
+
+
+def _forms(project: Project, register: Register, about: Recommendation, place: Path) -> None:
+    from problemprofile import screen
+    from problemprofile.register.forms.workbook import write_form
+    from problemprofile.register.returns.form import form_name, response_forms
+    from problemprofile.report.marking import short_cover
+
+    marking = short_cover(project, "", ()).running
+    forms = response_forms(project, register, about, marking)
+    screen.say(*(str(write_form(form, place / "returns" / f"{form_name(body)}.xlsx")) for body, form in forms))
+
+
+def _read(project: Project, register: Register, files: list[Path]) -> None:
+    from problemprofile import screen
+    from problemprofile.errors import ProfileError
+    from problemprofile.register.forms.reading import read_form
+    from problemprofile.register.returns.taking import take_returns
+    from problemprofile.register.saving import save_lists
+
+    if not files:
+        raise ProfileError("There is nothing to read.", remedy="Name the forms that came back.")
+    taken = take_returns(project, register, [read_form(path) for path in files])
+    save_lists(project.paths, {"returns": taken.returns, "return_items": taken.items})
+    screen.say(f"Answered in time: {len(taken.answered)}. Late: {len(taken.late)}.")
+    screen.say(f"Pieces of work added: {taken.new_items}. There already: {taken.again}.")
+    if taken.not_asked:
+        screen.say(f"Not in the list of bodies asked, and now in it: {len(taken.not_asked)}.")
+    screen.say("problemprofile check looks for persons' names in what was typed.")
+
+
+def _report(project: Project, register: Register, about: Recommendation, place: Path) -> None:
+    from problemprofile import screen
+    from problemprofile.register.returns.collation import collate
+    from problemprofile.report.products.returns_report import write_returns_report
+
+    found = collate(register, about)
+    written = write_returns_report(project, found, place, "returns-report")
+    screen.say(*map(str, written))
+    screen.say(
+        f"Answered: {found.answered}. Cited: {len(found.cited)}. Answered and not cited: {found.without_citation}."
+    )
+    if found.rate_refused:
+        screen.say("No response rate: how many bodies were asked is not stated, or fewer than answered.")

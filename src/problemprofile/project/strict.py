@@ -1,0 +1,11 @@
+"""What every table of a settings file is."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Settings(BaseModel):
+    """Refuses a setting that it does not know: a misspelt one must not be silently without effect."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)

@@ -1,0 +1,1 @@
+"""Answers of many bodies to one recommendation: forms out and in, themes proposed, and what they say together."""

@@ -1,0 +1,91 @@
+"""`status`, `terms`, `workshop`, `workshop-notes` and `returns` as they are called. All of it is made up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from lists_by_hand import read_here
+
+from problemprofile.cli import app
+from problemprofile.errors import ProfileError
+from problemprofile.register.excel import read_book
+
+LISTS = {
+    "workshops": "Workshop,Themes\nWorkshop 1,\n",
+    "steps": "Step,Starts on,Due,Done on,Blocked by\n1,2026-01-05,2026-01-30,,The board has not met\n",
+    "recommendations": "Recommendation,Answers due\nMeet all needs,2026-05-01\n",
+    "returns": "Body,State\nSuffolk,Asked\n",
+}
+
+
+@pytest.fixture
+def folder(project_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(read_book, "_read_apart", read_here)
+    (project_folder / "register").mkdir()
+    for name, text in LISTS.items():
+        (project_folder / "register" / f"{name}.csv").write_text(text, encoding="utf-8")
+    return project_folder
+
+
+def run(*words: object) -> int:
+    return int(app([str(word) for word in words], exit_on_error=False, result_action="return_value"))
+
+
+def fill(path: Path, sheet: str, *line: str, **facts: str) -> Path:
+    book = openpyxl.load_workbook(path)
+    for column, text in enumerate(line, 1):
+        book[sheet].cell(4, column, text)
+    for row in book["Guide"].iter_rows():
+        if str(row[0].value).split(" ")[0] in facts:
+            row[1].value = facts[str(row[0].value).split(" ")[0]]
+    book.save(path)
+    return path
+
+
+def test_status_says_what_is_late_what_blocks_and_what_is_next(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("status", folder, "--as-of", "2026-03-01") == 0
+    shown = capsys.readouterr().out
+    assert "0 of 8 steps done, 1 late, 1 blocked." in shown
+    assert "1 Terms of reference: late: due on 30 January 2026" in shown
+    assert "Blocked by: The board has not met" in shown
+    assert "Next: Fill the blanks" in shown
+    assert "=!!" in shown
+
+
+def test_a_sheet_and_a_form_go_out_and_the_notes_come_in(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("workshop", folder, "--theme", "emerging", "--to", folder / "out") == 0
+    stem = "workshop-emerging-threats-and-trends"
+    names = [f"{stem}-notes.xlsx", f"{stem}.docx", f"{stem}.pdf"]
+    assert sorted(path.name for path in (folder / "out").iterdir()) == names
+    form = fill(folder / "out" / names[0], "Notes", "1", "Gaps", "Who drives?", Workshop="Workshop 1")
+    assert run("workshop-notes", folder, form, "--raise") == 0
+    assert "Made from notes: challenges 0, gaps 1." in capsys.readouterr().out
+    assert "Who drives?" in (folder / "register" / "gaps.csv").read_text("utf-8")
+
+
+def test_a_theme_that_is_not_there_is_refused_with_those_that_are(folder: Path) -> None:
+    with pytest.raises(ProfileError, match="Emerging threats and trends") as raised:
+        run("workshop", folder, "--theme", "t")
+    assert "There is not one theme of this name" in str(raised.value)
+
+
+def test_forms_for_bodies_go_out_come_back_and_are_reported(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("returns", "form", folder) == 0
+    form = folder / "documents" / "returns" / "suffolk.xlsx"
+    fill(form, "Answer", "A night shelter", Answered="30/04/2026")
+    assert run("returns", "read", folder, form) == 0
+    assert run("returns", "report", folder) == 0
+    shown = capsys.readouterr().out
+    assert "Answered in time: 1. Late: 0." in shown
+    assert "Answered: 1. Cited: 1. Answered and not cited: 0." in shown
+    assert "No response rate" in shown
+
+
+def test_the_terms_name_what_is_still_to_be_filled_in(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("terms", folder) == 0
+    assert "Still to be filled in: the level" in capsys.readouterr().out
+    assert (folder / "documents" / "terms-of-reference.docx").is_file()
