@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: demo test explore check bench docs lock clean spark
+.PHONY: demo test explore check bench docs lock clean spark pytauargus
 
 demo: $(READY)
 	@$(BIN)/problemprofile build examples/northshire
@@ -27,6 +27,11 @@ check: $(READY)
 spark: $(READY)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-spark.txt
 
+# The tool beside which bench/disclosure.py measures, in an environment of its own; without it the bench says so.
+pytauargus: $(READY)
+	$(PYTHON) -m venv $(VENV)/pytauargus
+	$(VENV)/pytauargus/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-pytauargus.txt
+
 bench: $(READY)
 	$(PYTHON) -m venv $(VENV)/pandas
 	$(VENV)/pandas/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
@@ -46,6 +51,8 @@ lock:
 	    --group bench -c requirements.txt -o requirements-bench.txt
 	.tools/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 \
 	    pyproject.toml --extra spark -c requirements.txt -o requirements-spark.txt
+	echo pytauargus==0.6.0 | .tools/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
+	    --python-version 3.11 - -o requirements-pytauargus.txt
 
 $(READY): requirements.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)

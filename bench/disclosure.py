@@ -1,8 +1,9 @@
 """How much is hidden, how much of it can be worked out, and how long that takes: tables that other tools were run on.
 
-    python bench/disclosure.py FOLDER [--write] [--only NAME …]
+    python bench/disclosure.py FOLDER [--write] [--only NAME …] [--parts PART …]
 
-FOLDER holds the reference data. `--write` puts the tables into docs/reference/disclosure.md.
+FOLDER holds the reference data. `--write` puts the tables into docs/reference/disclosure.md, and the picture beside it.
+What pytauargus does with the same tables is measured where it is installed: see bench/README.md.
 """
 
 from __future__ import annotations
@@ -17,9 +18,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
+from disclosure_beside import each_alone
+from disclosure_example import ways
+from disclosure_growth import picture
 from disclosure_rows import CHILD, CODES, rows
 
-from linked_tables import linked, table
+from linked_tables import linked, read, table
 from problemprofile.attacker import bounds
 from problemprofile.counts import CountTable
 from problemprofile.disclosure.permitted import permit
@@ -31,6 +35,8 @@ from problemprofile.handling import DisclosurePolicy
 
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "disclosure.md"
 NAMES = ("nat2d", "local2d", "ssb_d2", "localpack", "nat3d", "nat4flat", "nat4h")
+ALONE = ("nat2d", "local2d", "localpack", "nat3d")
+PICTURE = "disclosure-growth.svg"
 WIDTHS = (1, 4)
 SMALLEST_IN_TWO_WAY = 10
 
@@ -82,22 +88,51 @@ def _attacked(
     return sum(low == high for low, high in exact.values()), narrow
 
 
-def linked_tables(folder: Path, names: Iterable[str]) -> Iterable[str]:
+def linked_tables(folder: Path, names: Iterable[str], write: bool) -> Iterable[str]:
     yield from _heading("tables", "numbers", "small", "width")
+    taken: list[dict[str, object]] = []
     for name, width in itertools.product(names, WIDTHS):
         policy = DisclosurePolicy("board", smallest_count=5, narrowest_safe_interval=width)
-        yield _line(f"{name} | {{0.numbers:,}} | {{0.small:,}} | {width}", measured(linked(folder, name), policy))
+        one = measured(linked(folder, name), policy)
+        taken.append({"numbers": one.numbers, "seconds": one.protecting, "width": str(width), "name": name})
+        yield _line(f"{name} | {{0.numbers:,}} | {{0.small:,}} | {width}", one)
+    if write and tuple(names) == NAMES:
+        PAGE.with_name(PICTURE).write_text(picture(taken), encoding="utf-8")
 
 
 def experiments() -> Iterable[str]:
     yield from _heading("experiment", "rows", "small")
+    for name, made, tables, smallest in _experiments():
+        policy = DisclosurePolicy("board", smallest_count=smallest)
+        yield _line(f"{name} | {len(made):,} | {{0.small:,}}", measured(tables, policy))
+
+
+def _experiments() -> Iterable[tuple[str, list[dict[str, str]], list[CountTable], int]]:
     for number in (300, 3000):
         made = rows(number, seed=20_260)
         two_way = [table(made, list(pair), made) for pair in itertools.combinations(CODES, 2)]
-        policy = DisclosurePolicy("board", smallest_count=SMALLEST_IN_TWO_WAY)
-        yield _line(f"two-way tables | {number:,} | {{0.small:,}}", measured(two_way, policy))
+        yield "two-way tables", made, two_way, SMALLEST_IN_TWO_WAY
         both = [made_of for name in CODES if name != "age_group" for made_of in _report_and_briefing(made, name)]
-        yield _line(f"report and briefing | {number:,} | {{0.small:,}}", measured(both, DisclosurePolicy("board")))
+        yield "report and briefing", made, both, 5
+
+
+def beside(folder: Path) -> Iterable[str]:
+    """Each table by itself in pytauargus, and all as one here, by the same rule: a width of one."""
+    yield "| tables | hidden there | others | exact (0 or more) | (1 or more) | seconds | others here | exact | s |"
+    yield f"|{'---|' * 9}"
+    made = [(name, _rows_of(folder, name), list(linked(folder, name)), 5) for name in ALONE]
+    for name, some, tables, smallest in [*made, *_experiments()]:
+        alone = each_alone(tables, some, smallest)
+        if alone is None:
+            yield f"| {name}, {len(some):,} rows | not installed, or no answer |{' |' * 7}"
+            continue
+        ours = measured(tables, DisclosurePolicy("board", smallest_count=smallest, narrowest_safe_interval=1))
+        there = f"{alone.hidden:,} | {alone.others:,} | {alone.exact[0]} | {alone.exact[1]} | {alone.seconds:.1f}"
+        yield f"| {name}, {len(some):,} rows | {there} | {ours.others:,} | {ours.exact[1]} | {ours.protecting:.1f} |"
+
+
+def _rows_of(folder: Path, name: str) -> list[dict[str, str]]:
+    return read(folder, "local_320_micro.csv" if name.startswith("local") else "national_10k_micro.csv")
 
 
 def _report_and_briefing(made: list[dict[str, str]], name: str) -> Iterable[CountTable]:
@@ -131,8 +166,17 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--only", nargs="*", default=NAMES)
+    parser.add_argument("--parts", nargs="*", default=None)
     told = parser.parse_args()
-    for name, made in {"experiments": experiments(), "linked tables": linked_tables(told.folder, told.only)}.items():
+    parts = {
+        "experiments": experiments(),
+        "linked tables": linked_tables(told.folder, told.only, told.write),
+        "pytauargus": beside(told.folder),
+        "example": ways(),
+    }
+    for name, made in parts.items():
+        if told.parts is not None and name not in told.parts:
+            continue
         lines = "\n".join(made)
         print(lines)
         if told.write:

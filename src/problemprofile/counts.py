@@ -27,6 +27,9 @@ class Dimension:
     `parent` names it and `parents` gives each category's parent code, so that disclosure sees the sums. Further
     coarser dimensions are in `also_within` (quarter in financial year): name, then the same mapping. A mapping may
     leave categories out: a parent that it names is the exact sum of the categories that it gives it.
+
+    `supposed` has, in the same shape, what a reader takes to be part of what by the names alone (an age band of
+    adults), though some rows are in the coarser category only, or contradict themselves.
     """
 
     name: str
@@ -35,6 +38,7 @@ class Dimension:
     parent: str = ""
     parents: Mapping[str, str] = field(default_factory=dict)
     also_within: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    supposed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,8 @@ class DisclosurePolicy:
     A count from 1 to `smallest_count` - 1 is hidden; or, where `small_numbers` is "rounded", all counts are rounded
     to multiples of `rounding_base` that still add up. `rounding_base` 0 means no rounding. `hidden_reads` is what a
     sentence says in place of a hidden number and `hidden_mark` what a table prints: one wording for every kind of
-    hiding, because two would tell the reader which cells hold a small count.
+    hiding, because two would tell the reader which cells hold a small count. `merge` names the dimensions whose small
+    categories are joined first.
     """
 
     audience: str
@@ -43,6 +44,7 @@ class DisclosurePolicy:
     marking: str = "OFFICIAL-SENSITIVE"
     hidden_mark: str = "[c]"
     hidden_reads: str = ""
+    merge: tuple[str, ...] = ()
 
     @property
     def rounds_together(self) -> bool:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from problemprofile.handling import DisclosurePolicy
+from problemprofile.joined import members
 
 Outcome = Literal["shown", "rounded", "hidden", "withheld"]
 TOTAL = "total"
@@ -115,13 +116,26 @@ class Edition:
         return next((table for table in self.tables if table.table_id == table_id), None)
 
     def cell(self, cell_id: str) -> ReleasedCell | None:
-        """The cell of an address; of a table withheld whole, the one that stands for all of its numbers."""
+        """The cell of an address; of a table withheld whole, the one that stands for all of its numbers; of a category
+        that is joined with others here, a hidden one."""
         name, colon, _ = cell_id.partition(":")
         table = self.table(name)
         if table is None:
             return None
         listed = next((cell for cell in table.cells if cell.cell_id == cell_id), None)
-        return table.cells[0] if listed is None and colon and table.is_withheld else listed
+        if listed is None and colon and table.is_withheld:
+            return table.cells[0]
+        return listed or self._joined(table, cell_id)
+
+    def _joined(self, table: ReleasedTable, cell_id: str) -> ReleasedCell | None:
+        asked = dict(part.partition("=")[::2] for part in cell_id.partition(":")[2].split("|"))
+        listed = [
+            (d.name, c.code) for d in table.dimensions for c in d.categories if asked.get(d.name) in members(c.code)
+        ]
+        if {name for name, _ in listed} != asked.keys() or all(asked[name] == code for name, code in listed):
+            return None
+        categories = tuple((dimension.name, asked.get(dimension.name, TOTAL)) for dimension in table.dimensions)
+        return ReleasedCell(cell_id, categories, "hidden", None, self.policy.hidden_mark)
 
 
 @dataclass(frozen=True)
@@ -156,7 +170,8 @@ def load_edition(folder: Path) -> Edition:
     """Read back what `save_edition` wrote. Raises OSError, ValueError or KeyError where it is not such a folder."""
     header = json.loads((folder / "edition.json").read_text("utf-8"))
     tables = tuple(_table(json.loads((folder / f"{name}.json").read_text("utf-8"))) for name in header["tables"])
-    return Edition(DisclosurePolicy(**header["policy"]), tables)
+    policy = header["policy"] | {"merge": tuple(header["policy"].get("merge", ()))}
+    return Edition(DisclosurePolicy(**policy), tables)
 
 
 def _write(path: Path, content: object) -> None:

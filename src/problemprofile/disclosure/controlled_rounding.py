@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -42,9 +42,13 @@ class Rounded:
 def round_together(reading: Reading, small: Collection[str]) -> Rounded | None:
     """All numbers of a reading rounded to its policy's base; None where too many hang together to be rounded as one.
 
-    A number moves by less than the base. `small` are those of which a reader must be left in doubt.
+    A number moves by less than the base. `small` are those of which a reader must be left in doubt. What a table of
+    another edition prints and none of this one does is not rounded, and what it is tied to not tied by it.
     """
-    base, counts = reading.policy.rounding_base, reading.numbers.counts
+    whole, unseen = reading, reading.numbers.printings.keys() - reading.smallest.keys()
+    reading = replace(reading, numbers=reading.numbers.without(unseen))
+    base = reading.policy.rounding_base
+    counts = {name: count for name, count in reading.numbers.counts.items() if name not in unseen}
     moving = frozenset(name for name, count in counts.items() if count % base and reading.smallest.get(name, 1))
     values = {name: count // base * base if name in moving else count for name, count in counts.items()}
     sums = tuple(
@@ -55,7 +59,7 @@ def round_together(reading: Reading, small: Collection[str]) -> Rounded | None:
             return None
         values |= _solved(numbers, related, values, reading)
     broken = tuple(one for one in sums if values[one.total] != sum(values[part] for part in one.parts))
-    return Rounded(values, broken, frozenset() if broken else _narrow(reading, small, values))
+    return Rounded(values, broken, frozenset() if broken else _narrow(whole, small, values))
 
 
 def read_as(value: int, base: int) -> Range:

@@ -16,10 +16,14 @@ import numpy as np
 from problemprofile.attacker import FEASIBLE, NEARLY, Sum, quiet_solver
 from problemprofile.disclosure.reading import Reading
 
-LARGE = (2, 4, 8, 16)  # how many of the largest categories of each dimension a search takes in, until one succeeds
+LARGE = (4, 3, 2)  # how many of the largest categories of each dimension a search takes in, until one succeeds
+STILL = (2, 4, 8, 16)  # the same for what none of those found: slower searches, in whole numbers
+MOST = 1500  # numbers that a search should take in on average; where they would be more, it takes in fewer categories
 FAR = 200.0  # movements are looked for no further from the true counts than this
 STEP = 0.001  # what moving a hidden number costs: a short movement is more often in whole numbers
 NODES = 100
+SAMPLE = 100
+IN_WHOLE_NUMBERS = 60  # slow searches in whole numbers among many categories; after so many, fewer categories are tried
 Movement = dict[str, int]
 
 
@@ -28,6 +32,7 @@ class Nearby:
 
     def __init__(self, numbers: Sequence[str], sums: Sequence[Sum], hidden: Collection[str], reading: Reading) -> None:
         self.movements: list[Movement] = []
+        self._slow = IN_WHOLE_NUMBERS
         self._numbers, self._reading = numbers, reading
         self._column = {number: column for column, number in enumerate(numbers)}
         self._hidden = np.array([number in hidden for number in numbers])
@@ -46,13 +51,24 @@ class Nearby:
     def protect(self, small: Sequence[str], width: int) -> list[str]:
         """Hide what lets the hidden numbers range over at least `width`; those for which no search here finds it.
 
-        What a search of few categories does not find is left until all others have been looked at: by then more
-        numbers are hidden, and it may be found for nothing.
+        A search among more categories finds cheaper movements, but not always one in whole numbers; fewer are tried
+        then. What is not found so is left until all others have been looked at: by then more numbers are hidden, and it
+        may be found for nothing.
         """
         left = [self._column[number] for number in small]
-        for large in LARGE:
+        steps = self._affordable(left)
+        self._slow = IN_WHOLE_NUMBERS
+        left = [column for column in left if not any(self._widen(column, width, large) for large in steps)]
+        for large in STILL:
+            self._slow = 2 * len(left)
             left = [column for column in left if not self._widen(column, width, large)]
         return [self._numbers[column] for column in left]
+
+    def _affordable(self, columns: Sequence[int]) -> list[int]:
+        """The steps of LARGE that keep searches small; the last of them always."""
+        some = columns[:: max(1, len(columns) // SAMPLE)]
+        near = {large: [len(self._around(column, large)) for column in some] for large in LARGE[:-1]}
+        return [large for large in LARGE if large == LARGE[-1] or sum(near[large]) <= MOST * len(some)]
 
     def _widen(self, column: int, width: int, large: int) -> bool:
         missing = width - (self._high[column] - self._low[column])
@@ -72,8 +88,11 @@ class Nearby:
         return np.flatnonzero(allowed.all(axis=1) & (self._rise + self._fall > 0))
 
     def _move(self, column: int, wanted: float, around: Any) -> dict[int, int]:
-        """The cheapest movement in whole numbers that takes one number so far; empty where there is none."""
+        """The cheapest movement in whole numbers that takes one number so far; empty where none is found."""
         for whole in (False, True):
+            if whole and self._slow <= 0:
+                return {}
+            self._slow -= whole
             values = self._search(column, wanted, around, whole=whole)
             if values is None:
                 return {}

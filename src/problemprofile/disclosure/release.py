@@ -7,17 +7,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from importlib import resources
 from pathlib import Path
+from types import MappingProxyType
 
 from problemprofile.attacker import Range
 from problemprofile.counts import PERIODS, TOTAL, Cell, CountTable, Dimension, cell_id
+from problemprofile.disclosure.categories import Beside
 from problemprofile.disclosure.controlled_rounding import may_be, round_together
+from problemprofile.disclosure.merging import Merged, merge, with_parts
 from problemprofile.disclosure.permitted import Permission, permit, smallest_count
+from problemprofile.disclosure.previous_releases import Facts, says_the_same, tells_the_same
 from problemprofile.disclosure.primary import small_numbers
 from problemprofile.disclosure.ranges import released_ranges
+from problemprofile.disclosure.readers import protect_from_all, readers, rounding_keeps_from_all
 from problemprofile.disclosure.reading import Reading
 from problemprofile.disclosure.rounding import rounded
-from problemprofile.disclosure.secondary import Protection, protect, too_many
-from problemprofile.disclosure.sums import Arithmetic, arithmetic
+from problemprofile.disclosure.secondary import Protection, too_many
+from problemprofile.disclosure.sums import Arithmetic
+from problemprofile.earlier import EarlierRelease, read_earlier
 from problemprofile.handling import DisclosurePolicy
 from problemprofile.released import (
     Edition,
@@ -31,38 +37,62 @@ from problemprofile.released import (
 
 
 def release(
-    counts: Sequence[CountTable], policies: tuple[DisclosurePolicy, ...], past: tuple[Path, ...] = ()
+    counts: Sequence[CountTable],
+    policies: tuple[DisclosurePolicy, ...],
+    past: tuple[Path, ...] = (),
+    beside: Beside = MappingProxyType({}),
 ) -> dict[str, Edition]:
     """One edition an audience, in the order of `policies` (widest audience first), tables in the order of `counts`.
 
     Each edition is protected as a whole, from readers who hold all wider editions too; so all show zeros if the widest
-    does, and none if it does not. `past` is not used yet: see docs/adr/0003-one-system-of-sums.md. Raises ValueError
-    where the analysis gives two counts for the same people.
+    does, and none if it does not. `past` are folders of earlier releases, the oldest first, which readers may hold as
+    well. `beside` says of places which lie next to each other, for policies that have small ones joined. Raises
+    ProfileError where an earlier release cannot be read as it was given out, ValueError where the analysis gives two
+    counts for the same people.
     """
-    numbers = arithmetic(counts)
-    told: dict[str, Range] = {}
     alike = [replace(policy, zeros_shown=policies[0].zeros_shown) for policy in policies]
-    return {policy.audience: _edition(counts, numbers, policy, told) for policy in alike}
+    return _released(counts, [merge(counts, policy, beside) for policy in alike], alike, read_earlier(past))
+
+
+def _released(
+    counts: Sequence[CountTable],
+    merged: Sequence[Merged],
+    policies: Sequence[DisclosurePolicy],
+    earlier: tuple[EarlierRelease, ...],
+) -> dict[str, Edition]:
+    """Where an earlier release is what would be released without it, it tells nothing: the same is released again."""
+    made = [table for one in merged for table in one.tables]
+    same = next((one for one in reversed(earlier) if says_the_same(made, one)), None)
+    if same:
+        again = _released(counts, merged, policies, tuple(one for one in earlier if one is not same))
+        if same.audience in again and tells_the_same(again[same.audience], same.edition):
+            return again
+    told: dict[str, Range] = {}
+    numbers = with_parts(counts, merged)
+    known = readers((*counts, *(table for one in merged for table in one.tables)), numbers, policies, earlier)
+    each = zip(policies, merged, strict=True)
+    return {policy.audience: _edition(one, numbers, policy, told, known[policy.audience]) for policy, one in each}
 
 
 def _edition(
-    counts: Sequence[CountTable], numbers: Arithmetic, policy: DisclosurePolicy, told: dict[str, Range]
+    merged: Merged, numbers: Arithmetic, policy: DisclosurePolicy, told: dict[str, Range], known: list[Facts]
 ) -> Edition:
-    """One audience's tables. What it is told is added to `told`."""
-    permission, reading, small = _fit_to_protect(counts, numbers, policy, told)
+    """One audience's tables. What it is told is added to `told`; `known` is what its readers know from before."""
+    told |= {number: at_least_one for number, at_least_one in merged.told().items() if number not in told}
+    permission, reading, small = _fit_to_protect(merged, numbers, policy, told)
     if policy.rounds_together:
         policy = _coarse_enough(policy, permission)
         reading = replace(reading, policy=policy)
         together = _rounded_together(reading, small)
-        if together is None:
+        if together is None or not rounding_keeps_from_all(reading, small, together, known):
             hiding = replace(policy, small_numbers="hidden", rounding_base=0)
-            return _edition(counts, numbers, hiding, told)
+            return _edition(merged, numbers, hiding, told, known)
         told |= {number: may_be(reading, number, together[number]) for number in permission.smallest}
         protection = Protection(frozenset(), frozenset(), values=together)
     else:
-        protection = protect(reading, small)
+        protection = protect_from_all(reading, small, known)
         told |= {number: reading.learns(number, hidden=number in protection.hidden) for number in permission.smallest}
-    return Edition(policy, tuple(_table(table, policy, permission, protection) for table in counts))
+    return Edition(policy, tuple(_table(table, policy, permission, protection) for table in merged.tables))
 
 
 def _coarse_enough(policy: DisclosurePolicy, permission: Permission) -> DisclosurePolicy:
@@ -78,15 +108,16 @@ def _rounded_together(reading: Reading, small: frozenset[str]) -> Mapping[str, i
 
 
 def _fit_to_protect(
-    counts: Sequence[CountTable], numbers: Arithmetic, policy: DisclosurePolicy, told: dict[str, Range]
+    merged: Merged, numbers: Arithmetic, policy: DisclosurePolicy, told: dict[str, Range]
 ) -> tuple[Permission, Reading, frozenset[str]]:
     """What may be given and what of it is too small; without the largest tables, if there is too much to protect."""
     left_out: set[str] = set()
+    counts = merged.tables
     while True:
         permission = permit(counts, policy, left_out)
-        lost = {c.people for t in counts if t.table_id in left_out for c in t.cells} - permission.smallest.keys()
+        lost = merged.numbers(left_out) - permission.smallest.keys()
         reading = Reading(numbers.without(lost), permission.smallest, policy, told)
-        small = small_numbers(counts, numbers, permission, policy)
+        small = small_numbers(counts, numbers, permission, policy) | merged.too_small(permission.smallest)
         crowded = too_many(reading, small)
         tables = [table for table in counts if table.table_id not in left_out]
         sizes = {table.table_id: sum(cell.people in crowded for cell in table.cells) for table in tables}
@@ -187,6 +218,7 @@ def _notes(
         "hidden_with_zeros": hidden and not policy.zeros_shown,
         "wide": hidden and not narrow,
         "narrow": hidden and narrow,
+        "told_before": hidden and any(cell.people in protection.told_before for cell in table.cells),
         "nearby": hidden and any(cell.people in protection.searched_nearby for cell in table.cells),
         "everything": hidden and not any(cell.value for cell in cells),
         "rounded": "rounded" in outcomes and not policy.rounds_together,

@@ -29,13 +29,15 @@ TIDY = 2500  # up to so many, partners that turn out to be needless are shown ag
 class Protection:
     """What is hidden: none of it can be worked out. The small numbers in `narrow` have fewer possible values than the
     policy asks for. The numbers in `searched_nearby` hang together with too many to be searched as a whole; what was
-    found for them is proved by `movements`: each adds up to nothing in every sum."""
+    found for them is proved by `movements`: each adds up to nothing in every sum. Of those in `told_before` an earlier
+    release has told something."""
 
     hidden: frozenset[str]
     narrow: frozenset[str]
     searched_nearby: frozenset[str] = frozenset()
     movements: tuple[Movement, ...] = ()
     values: Mapping[str, int] = field(default_factory=dict)
+    told_before: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

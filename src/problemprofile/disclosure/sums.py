@@ -42,11 +42,10 @@ def arithmetic(tables: Iterable[CountTable]) -> Arithmetic:
     tables = tuple(tables)
     ledger = _Ledger(tables)
     for table in tables:
-        for dimension in table.dimensions:
-            ledger.add_margins(table, dimension)
-            for parent, parents in _nestings(dimension).items() if table.additive else ():
-                if parent not in {other.name for other in table.dimensions}:
-                    ledger.add_roll_up(table, dimension, parent, parents)
+        for total, parts in lines(table):
+            ledger.add(table, total, parts)
+        for total, parts in _supposed_lines(table):
+            ledger.add_supposed(table, total, parts)
     sums = tuple(sorted(ledger.sums))
     return Arithmetic(ledger.counts, ledger.depth, ledger.printings, sums, ledger.rests, ledger.categories)
 
@@ -68,24 +67,19 @@ class _Ledger:
                 self.categories.setdefault(cell.people, within)
                 self.depth[cell.people] = min(len(within), self.depth.get(cell.people, len(within)))
 
-    def add_margins(self, table: CountTable, dimension: Dimension) -> None:
-        for others, cells in _lines(table, dimension.name):
-            margin = [cell.people for cell, code in cells if code == TOTAL]
-            total = margin[0] if margin else people_key(table.population, others)
-            parts = [cell.people for cell, code in cells if code != TOTAL]
-            if table.additive:
-                self._add(table, total, parts)
-            else:
-                self._add_at_most(total, parts)
+    def add(self, table: CountTable, total: str, parts: list[str]) -> None:
+        if table.additive:
+            self._add(table, total, parts)
+        else:
+            self._add_at_most(total, parts)
 
-    def add_roll_up(self, table: CountTable, dimension: Dimension, parent: str, parents: Mapping[str, str]) -> None:
-        for others, cells in _lines(table, dimension.name):
-            children: dict[str, list[str]] = defaultdict(list)
-            for cell, code in cells:
-                if code in parents:
-                    children[parents[code]].append(cell.people)
-            for code, parts in children.items():
-                self._add(table, people_key(table.population, {**others, parent: code}), parts)
+    def add_supposed(self, table: CountTable, total: str, parts: list[str]) -> None:
+        """A reader supposes that the parts are no more than the total; how much more that is, is nobody's number."""
+        rest = self.counts.get(total, -1) - sum(self.counts[part] for part in parts)
+        if rest >= 0 and total not in parts:
+            name = f"{total} beyond {min(parts)} in {table.table_id}"
+            self.counts[name] = rest
+            self.sums[Sum(total, tuple(sorted([*parts, name])))] = None
 
     def _add(self, table: CountTable, total: str, parts: list[str]) -> None:
         """Parts that add up to more than the total do not belong to it: no reader can count on that sum."""
@@ -106,6 +100,41 @@ class _Ledger:
                 name = f"{total} but not {part}"
                 self.counts[name] = self.counts[total] - self.counts[part]
                 self.sums[Sum(total, (part, name))] = None
+
+
+def lines(table: CountTable) -> Iterator[tuple[str, list[str]]]:
+    """Each total and its parts, by who is counted: a table's lines with their margins, and what nests in something."""
+    for dimension in table.dimensions:
+        yield from _margins(table, dimension)
+        for parent, parents in _nestings(dimension).items() if table.additive else ():
+            if parent not in {other.name for other in table.dimensions}:
+                yield from _roll_ups(table, dimension, parent, parents)
+
+
+def _supposed_lines(table: CountTable) -> Iterator[tuple[str, list[str]]]:
+    for dimension in table.dimensions if table.additive else ():
+        for parent, parents in dimension.supposed.items():
+            if parent not in {other.name for other in table.dimensions}:
+                yield from _roll_ups(table, dimension, parent, parents)
+
+
+def _margins(table: CountTable, dimension: Dimension) -> Iterator[tuple[str, list[str]]]:
+    for others, cells in _lines(table, dimension.name):
+        margin = [cell.people for cell, code in cells if code == TOTAL]
+        total = margin[0] if margin else people_key(table.population, others)
+        yield total, [cell.people for cell, code in cells if code != TOTAL]
+
+
+def _roll_ups(
+    table: CountTable, dimension: Dimension, parent: str, parents: Mapping[str, str]
+) -> Iterator[tuple[str, list[str]]]:
+    for others, cells in _lines(table, dimension.name):
+        children: dict[str, list[str]] = defaultdict(list)
+        for cell, code in cells:
+            if code in parents:
+                children[parents[code]].append(cell.people)
+        for code, parts in children.items():
+            yield people_key(table.population, {**others, parent: code}), parts
 
 
 def _lines(table: CountTable, name: str) -> Iterator[tuple[dict[str, str], list[tuple[Cell, str]]]]:

@@ -10,11 +10,14 @@ from problemprofile.errors import ProfileError
 from problemprofile.maps import areas
 from problemprofile.maps.alt_text import alt_text
 from problemprofile.maps.choropleth import choropleth
+from problemprofile.maps.neighbours import beside
 from problemprofile.maps.style import words
 from problemprofile.maps.values import MapValues, area_value, not_on_map
 from problemprofile.project.load import Project
 from problemprofile.project.settings import MapSetting
 from problemprofile.released import Edition, Exhibit, ReleasedTable
+
+__all__ = ["beside", "draw", "table_id"]
 
 
 def draw(edition: Edition, project: Project) -> list[Exhibit]:
@@ -48,24 +51,27 @@ def _exhibit(setting: MapSetting, table: ReleasedTable, project: Project, taken:
 
 
 def _values(setting: MapSetting, table: ReleasedTable, project: Project) -> MapValues:
-    every = areas.coded(areas.outlines(setting, project), table, project)
+    codes = [category.code for category in table.dimensions[0].categories]
+    every = areas.coded(areas.outlines(setting, project), table.dimensions[0].name, codes, project)
     own = areas.of_profile(every, setting.dimension, project)
-    drawn = every if setting.scope == "national" else own
-    if not drawn:
+    singly = every if setting.scope == "national" else own
+    if not singly:
         raise ProfileError(
             f"None of this profile's areas is in the shapes of the map “{setting.title}”.",
             where=project.paths.profile,
             remedy="The codes under [area] and the property that `code` names must be the same.",
         )
     people = geography.populations(areas.in_areas(setting.population, project)) if setting.population else None
-    codes = {code for _, code in drawn}
+    people = areas.added_up(people, singly, table) if people else people
+    own, drawn = areas.joined(own, table), areas.joined(singly, table)
+    places = {code for _, code in drawn}
     return MapValues(
         table=table,
         setting=setting,
         areas=tuple(area_value(area, code, table, people) for area, code in drawn),
-        neighbours=() if setting.scope == "national" else areas.around(drawn, every),
+        neighbours=() if setting.scope == "national" else areas.around(singly, every),
         own=frozenset(code for _, code in own) if len(own) < len(drawn) else frozenset(),
-        beside=not_on_map(table, codes.__contains__, words()["other_areas"]),
+        beside=not_on_map(table, places.__contains__, words()["other_areas"]),
         rate=people is not None,
         measure=_measure(setting, table),
         place=project.profile.area.name,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from problemprofile import geography
 from problemprofile.errors import ProfileError
 from problemprofile.geography import Area
+from problemprofile.joined import members
 from problemprofile.project.load import Project
 from problemprofile.project.settings import MapSetting
 from problemprofile.released import ReleasedTable
@@ -35,12 +36,12 @@ def in_areas(name: str, project: Project) -> Path:
     return path
 
 
-def coded(areas: Iterable[Area], table: ReleasedTable, project: Project) -> list[Coded]:
-    """Each area with the code that the table has for it: its own, else by the names that the code list knows."""
-    dimension = table.dimensions[0]
-    known = {category.code for category in dimension.categories} | set(_own_codes(dimension.name, project))
+def coded(areas: Iterable[Area], dimension: str, codes: Iterable[str], project: Project) -> list[Coded]:
+    """Each area with the code that a table has for it: its own, if it is one of the table's `codes` or of the profile's
+    own, else by the names that the code list knows."""
+    known = {one for code in codes for one in members(code)} | set(_own_codes(dimension, project))
     try:
-        codelist = project.codelist(dimension.name)
+        codelist = project.codelist(dimension)
     except KeyError:  # postcodes have no list
         return [(area, area.code) for area in areas]
     found = []
@@ -56,6 +57,28 @@ def of_profile(areas: list[Coded], dimension: str, project: Project) -> list[Cod
     if dimension == "postcode_district":
         return [pair for pair in areas if geography.postcode_area(pair[1]) in own] if own else areas
     return [pair for pair in areas if pair[1] in own] if own else areas
+
+
+def joined(coded: list[Coded], table: ReleasedTable) -> list[Coded]:
+    """With the areas that the table counts together as one area; at the place of the first of them."""
+    import shapely
+
+    into = {one: c for c in table.dimensions[0].categories if len(members(c.code)) > 1 for one in members(c.code)}
+    groups: dict[str, list[Area]] = {}
+    for area, code in coded:
+        groups.setdefault(into[code].code if code in into else code, []).append(area)
+    labels = {category.code: category.label for category in into.values()}
+    return [
+        (Area(code, labels[code], shapely.union_all([a.geometry for a in some])) if code in labels else some[0], code)
+        for code, some in groups.items()
+    ]
+
+
+def added_up(people: Mapping[str, int], coded: list[Coded], table: ReleasedTable) -> dict[str, int]:
+    """With the people of areas that the table counts together, where those of each are known."""
+    of_each = {code: people.get(code, people.get(area.code, 0)) for area, code in coded}
+    together = {c.code: [of_each.get(one, 0) for one in members(c.code)] for c in table.dimensions[0].categories}
+    return {**people, **{code: sum(some) for code, some in together.items() if len(some) > 1 and all(some)}}
 
 
 def _own_codes(dimension: str, project: Project) -> tuple[str, ...]:

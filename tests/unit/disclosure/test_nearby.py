@@ -8,6 +8,7 @@ import pytest
 from made_counts import POLICY, by, hidden
 
 from problemprofile.attacker import bounds
+from problemprofile.disclosure import nearby as near
 from problemprofile.disclosure import release
 from problemprofile.disclosure import secondary as room
 from problemprofile.disclosure.nearby import Nearby
@@ -56,10 +57,18 @@ def test_an_edition_too_large_to_be_searched_as_a_whole_is_protected_and_says_ho
     whole = release(TABLES, (POLICY,))["board"]
     monkeypatch.setattr(room, "SEARCHED_WHOLE", 8)
     near = release(TABLES, (POLICY,))["board"]
-    assert len(hidden(whole)) <= len(hidden(near)) < len(COUNTS)
+    assert len(hidden(near)) < min(2 * len(hidden(whole)), len(COUNTS))
     assert not any("near each small number" in note for note in whole.tables[0].notes)
     assert any("near each small number" in note for note in near.tables[0].notes)
 
 
 def test_a_second_run_hides_the_same() -> None:
     assert nearby()[0].hidden == nearby()[0].hidden
+
+
+@pytest.mark.parametrize("name", ["MOST", "IN_WHOLE_NUMBERS"])
+def test_searches_that_are_kept_small_protect_all_the_same(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setattr(near, name, 0)
+    search, small = nearby()
+    reach = {number: {0, *(moved.get(number, 0) for moved in search.movements)} for number in small}
+    assert min(max(moves) - min(moves) for moves in reach.values()) >= 4

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from made_counts import POLICY, by, hidden
 
-from problemprofile.disclosure import release
+from problemprofile.disclosure import bare_tables, release
 from problemprofile.released import Edition
 
 
@@ -19,6 +19,25 @@ def test_a_policy_that_hides_everything_says_so_in_the_table() -> None:
     found = edition(by("gender", {"f": 45, "m": 129}), smallest_count=1000)
     assert hidden(found) == {"f", "m", "total"}
     assert any("Every number of this table" in note for note in found.tables[0].notes)
+
+
+def test_the_analyst_is_told_which_tables_a_policy_leaves_bare() -> None:
+    tables = [by("gender", {"f": 45, "m": 129}), by("crime", {"yes": 0, "no": 0}, population="crimes")]
+    found = edition(*tables, smallest_count=1000)
+    (finding,) = bare_tables({"board": found})
+    assert finding.message == (
+        "The edition board shows no number of 1 of 2 tables, with a smallest_count of 1000: referrals-by-gender."
+    )
+    assert "45" not in finding.message + finding.remedy
+    assert not list(bare_tables({"board": edition(*tables)}))
+
+
+def test_of_many_bare_tables_some_are_named() -> None:
+    tables = [by("gender", {"f": 1, "m": 2}, population=f"p{n:02}") for n in range(12)]
+    (finding,) = bare_tables({"board": edition(*tables)})
+    assert "every table" in finding.message
+    assert finding.message.endswith("p09-by-gender and 2 more.")
+    assert finding.rows == 12
 
 
 def test_a_range_that_cannot_be_had_is_not_promised() -> None:

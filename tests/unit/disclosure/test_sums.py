@@ -41,6 +41,28 @@ def test_a_breakdown_can_lie_within_two_others() -> None:
     assert ("financial_year=2024/25", "quarter=2024 Q2+quarter=2025 Q1") in sums(quarters, financial)
 
 
+SUPPOSED = {"age_group": {"under_18": "child", "18_24": "adult", "25_34": "adult"}}
+
+
+def bands(**counts: int) -> CountTable:
+    return by("age_band", counts, within={"age_band": ("", {}, {}, SUPPOSED)})
+
+
+def test_bands_are_supposed_to_be_no_more_than_what_they_are_named_for() -> None:
+    groups = by("age_group", {"child": 20, "adult": 30})
+    found = arithmetic([groups, bands(under_18=18, **{"18_24": 11, "25_34": 15}, unknown=6)])
+    child = next(one for one in found.sums if one.total.endswith("age_group=child"))
+    assert [found.counts[part] for part in child.parts] == [18, 2]
+    assert not found.rests, "who is adult and of no known age is no group that anybody is told of"
+
+
+def test_what_the_rows_contradict_nobody_can_reckon_with() -> None:
+    groups = by("age_group", {"child": 10, "adult": 40})
+    found = arithmetic([groups, bands(under_18=18, **{"18_24": 11, "25_34": 15}, unknown=6)])
+    assert not any(one.total.endswith("age_group=child") for one in found.sums)
+    assert any(one.total.endswith("age_group=adult") for one in found.sums)
+
+
 def test_of_overlapping_headings_each_is_only_part_of_the_total() -> None:
     total = table("referrals", (), [cell("referrals", "referrals", {}, 20)])
     shape = by("field", {"age": 15, "gender": 18})

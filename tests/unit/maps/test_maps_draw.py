@@ -173,3 +173,26 @@ def test_a_withheld_table_is_not_drawn_as_a_map_of_areas_without_a_figure(folder
     made = released(CELLS)
     cells = tuple(replace(cell, outcome="withheld", value=None, shown=MARK) for cell in made.cells)
     assert maps.draw(edition(replace(made, cells=cells)), project(folder, {})) == []
+
+
+def test_areas_that_are_counted_together_are_drawn_as_one_with_their_people_added_up(folder: Path) -> None:
+    together = edition(released({"A1": 42, "A2 & A3": 10, "A4": 20}))
+    mine = project(folder, {"population": "people.csv"}, local_authorities=["A1", "A2", "A3", "A4"])
+    areas = drawn_areas(only(maps.draw(together, mine)))
+    assert {code: area["shown"] for code, area in areas.items()} == {"A1": "420.0", "A2 & A3": "20.0", "A4": "50.0"}
+
+
+def test_places_that_touch_lie_beside_each_other_where_an_audience_has_them_joined(folder: Path) -> None:
+    made = project(folder, {})
+    assert maps.beside(made) == {}
+    joining = made.profile.model_copy(
+        update={"audiences": (made.profile.audiences[0].model_copy(update={"merge": ("local_authority",)}),)}
+    )
+    found = maps.beside(replace(made, profile=joining))["local_authority"]
+    assert {code: sorted(codes) for code, codes in found.items()} == {
+        "A1": ["A2"],
+        "A2": ["A1", "A3"],
+        "A3": ["A2", "A4"],
+        "A4": ["A3", "A5"],
+        "A5": ["A4"],
+    }
