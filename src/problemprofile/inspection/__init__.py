@@ -10,14 +10,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from problemprofile.findings import Finding
+from problemprofile.findings import Finding, any_block
 from problemprofile.inspection.attack import pinned
-from problemprofile.inspection.faults import document_faults, fault, identity_faults
+from problemprofile.inspection.faults import document_faults, fault, identity_faults, misprinted
 from problemprofile.inspection.manifest import NAME as MANIFEST
 from problemprofile.inspection.manifest import describe, provenance, write_manifest, write_provenance
 from problemprofile.inspection.opened import KINDS, Opened, open_output
 from problemprofile.inspection.package import pack
-from problemprofile.inspection.printed import wrong_figures
+from problemprofile.inspection.printed import earlier_values, wrong_figures
 from problemprofile.project.load import Project
 from problemprofile.project.paths import Paths
 from problemprofile.released import Edition
@@ -32,6 +32,7 @@ PROVED = (
     "the files' properties name no user",
     "no full name, reference, full postcode or date of birth of anybody in the rows, and no row's address, in any text",
     "every printed figure follows from released cells",
+    "every table of the workbook and of the documents, read back, prints what was released",
     "no hidden small number can be worked out from the released tables",
     "of the PDF: structure, titles, alternative texts, properties and the words on its pages",
 )
@@ -40,9 +41,9 @@ PROVED = (
 def prove(
     project: Project, store: Store, editions: Mapping[str, Edition], findings: Iterable[Finding], staging: Path
 ) -> list[Finding]:
-    """Inspect `staging`/output/<audience>/ of every edition. Findings block.
+    """Inspect `staging`/output/<audience>/ of every edition. Findings block, save those of single numbers in the prose.
 
-    Without any, manifests are written, and apart from them what the editions were made from.
+    Where none blocks, manifests are written, and apart from them what the editions were made from.
     """
     found = [*_pinned(project, store, editions)]
     opened: dict[str, Opened] = {}
@@ -50,27 +51,30 @@ def prove(
     made_from, apart = provenance(project, store, findings), Paths(staging).provenance
     for audience, edition in editions.items():
         folder = staging / "output" / audience
+        mine: dict[str, Opened] = {}
         for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix.lower() in KINDS):
             try:
-                opened[f"{audience}/{path.name}"] = document = open_output(path)
+                mine[path.name] = document = open_output(path)
             except (ValueError, OSError) as problem:
                 found.append(fault("output-unreadable", f"{audience}/{path.name}", str(problem)))
                 continue
             found += document_faults(project, edition, f"{audience}/{path.name}", document)
-        found += _figures(edition, folder / FIGURES)
+        opened |= {f"{audience}/{name}": document for name, document in mine.items()}
+        found += _figures(project, edition, folder / FIGURES)
+        found += misprinted(project, edition, folder / FIGURES, mine)
     texts = {name: document.text() for name, document in opened.items()}
     texts |= {f"{name}/{MANIFEST}": json.dumps(content, ensure_ascii=False) for name, content in manifests.items()}
     texts[apart.name] = json.dumps(made_from, ensure_ascii=False)
     found += identity_faults(project, store, texts)
-    if not found:
+    if not any_block(found):
         for audience, content in manifests.items():
             write_manifest(staging / "output" / audience, content | {"checks": PROVED})
             write_provenance(apart, audience, made_from)
     return found
 
 
-def _figures(edition: Edition, path: Path) -> Iterator[Finding]:
-    wrong = list(dict.fromkeys(wrong_figures(edition, path)))
+def _figures(project: Project, edition: Edition, path: Path) -> Iterator[Finding]:
+    wrong = list(dict.fromkeys(wrong_figures(edition, path, earlier_values(project, edition.audience))))
     if wrong:
         reason = f"{len(wrong)} printed figures do not follow from released cells, the first from {wrong[0]}"
         yield fault("output-figure-unfounded", f"{edition.audience}/{path.name}", reason)

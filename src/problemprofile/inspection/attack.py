@@ -6,13 +6,18 @@ Only sums that hold for the true counts are used. A reader who reckons with a su
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from problemprofile import attacker
-from problemprofile.attacker import Range
+from problemprofile.attacker import Range, Sum
+from problemprofile.earlier import read_earlier
 from problemprofile.handling import DisclosurePolicy
+from problemprofile.inspection.earlier_knowledge import Earlier, Told
 from problemprofile.inspection.numbers import Numbers
+from problemprofile.inspection.reads import before_rounding
 from problemprofile.project.load import Project
 from problemprofile.released import Edition, ReleasedCell, ReleasedTable
 from problemprofile.store import Store
@@ -26,12 +31,19 @@ class _Knowledge:
     low: dict[str, float] = field(default_factory=dict)
     high: dict[str, float] = field(default_factory=dict)
 
+    def learn_from(self, told: Told) -> None:
+        """What earlier releases told."""
+        self.exact |= told.exact
+        for name in told.low:
+            self.low[name] = max(told.low[name], self.low.get(name, 0))
+            self.high[name] = min(told.high[name], self.high.get(name, math.inf))
+
     def learn(self, cell: ReleasedCell, name: str, true: int, policy: DisclosurePolicy) -> None:
         """What one printed cell says. A limit that the true count breaks would only mislead the reader."""
         if cell.outcome == "shown" and cell.value is not None:
             self.exact[name] = cell.value
         elif cell.outcome == "rounded" and cell.value is not None:
-            low, high = _before_rounding(cell.value, policy)
+            low, high = before_rounding(cell.value, policy)
             self.low[name] = max(min(low, true), self.low.get(name, 0))
             self.high[name] = min(max(high, true), self.high.get(name, math.inf))
         elif cell.outcome == "hidden":
@@ -40,13 +52,15 @@ class _Knowledge:
 
 @dataclass(frozen=True)
 class Attacked:
-    """The hidden small numbers of one edition that no wider one shows: their cells by their names, which of them a
-    reader works out exactly, and the `ranges` that all others are left with."""
+    """The hidden small numbers of one edition that neither a wider one nor an earlier release shows, and small changes
+    since one: their cells by their names, which of them a reader works out exactly, and the `ranges` that all others
+    are left with. `changes` are the names that are of changes."""
 
     audience: str
     cells: Mapping[str, ReleasedCell]
     exact: tuple[str, ...]
     ranges: Mapping[str, Range]
+    changes: frozenset[str] = frozenset()
 
 
 def pinned(project: Project, store: Store, editions: Mapping[str, Edition]) -> Iterator[tuple[str, ReleasedCell]]:
@@ -56,38 +70,82 @@ def pinned(project: Project, store: Store, editions: Mapping[str, Edition]) -> I
 
 
 def attack(
-    project: Project, store: Store, editions: Mapping[str, Edition], enough: float = math.inf
+    project: Project,
+    store: Store,
+    editions: Mapping[str, Edition],
+    enough: float = math.inf,
+    printed: Mapping[str, Mapping[str, int]] = MappingProxyType({}),
 ) -> Iterator[Attacked]:
     """What a reader of each edition can work out of its hidden small numbers; ranges of `enough` are not searched on.
 
-    Readers of an edition are supposed to hold the wider ones too. `editions` are in that order. Raises ValueError
-    where what is printed contradicts itself.
+    Readers of an edition are supposed to hold the wider ones and earlier releases too; what those gave away already is
+    not laid to this one. `editions` are in that order, from the widest on. `printed` is what an
+    edition's documents print of cells that its tables hide, by their ids. Raises ValueError where what is printed
+    contradicts itself, ProfileError where an earlier release cannot be read.
     """
     numbers = Numbers(project, store, editions.values())
+    earlier = Earlier(numbers, editions, read_earlier(project.past_releases))
     known = _Knowledge()
+    held: list[ReleasedTable] = []
     for audience, edition in editions.items():
+        told = earlier.told(audience)
+        known.learn_from(told)
         told_before = set(known.exact)
         small: dict[str, ReleasedCell] = {}
         for table in edition.tables:
             smallest = smallest_count(project, table, edition.policy)
             for cell, name in numbers.named(table):
                 known.learn(cell, name, numbers.truth[name], edition.policy)
+                if printed.get(audience, {}).get(cell.cell_id) == numbers.truth[name]:
+                    known.exact[name] = numbers.truth[name]  # a wrong number would only mislead
                 is_small = _keeps_back(cell, edition.policy) and _is_small(numbers.truth[name], smallest)
                 if is_small and name not in told_before:
                     small[name] = cell
-        ranges = _ranges(numbers, edition, known, set(small), enough)
+        held += edition.tables
+        changes = _small_changes(project, numbers, edition, told, told_before)
+        small |= changes
+        sums = [*numbers.sums(held), *told.sums]
+        ranges = _ranges(numbers, sums, known, told, set(small), enough)
         exact = sorted(small.keys() & known.exact.keys())  # hidden in one table and shown in another
         exact += [name for name, (low, high) in ranges.items() if low == high]
-        yield Attacked(audience, small, tuple(exact), ranges)
+        if told.exact:
+            exact = [name for name in exact if name not in _given_away(numbers, sums, told, exact)]
+        yield Attacked(audience, small, tuple(exact), ranges, frozenset(changes))
 
 
-def _ranges(numbers: Numbers, edition: Edition, known: _Knowledge, small: set[str], enough: float) -> dict[str, Range]:
+def _small_changes(
+    project: Project, numbers: Numbers, edition: Edition, told: Told, told_before: set[str]
+) -> dict[str, ReleasedCell]:
+    """The differences between what was printed before and the rows now that are about few people."""
+    of: dict[str, list[str]] = defaultdict(list)
+    for change, now in told.changes.items():
+        if not told_before.issuperset(now):
+            of[now[0]].append(change)
+    found: dict[str, ReleasedCell] = {}
+    for table in edition.tables if of else ():
+        smallest = smallest_count(project, table, edition.policy)
+        for cell, name in numbers.named(table):
+            changes = of.get(name, ()) if cell.outcome != "withheld" else ()
+            found |= {change: cell for change in changes if _is_small(told.truth[change], smallest)}
+    return found
+
+
+def _given_away(numbers: Numbers, sums: list[Sum], told: Told, exact: list[str]) -> set[str]:
+    """Which numbers follow from earlier releases alone, so that hiding all there is would not help. Zeros are shown."""
+    truth = {**numbers.truth, **told.truth}
+    known = {name: 0 for name, count in truth.items() if not count} | told.exact
+    ranges = attacker.bounds(sums, known, exact, told.low, told.high, 1, truth) if exact else {}
+    return {name for name, (low, high) in ranges.items() if low == high or name in told.exact}
+
+
+def _ranges(
+    numbers: Numbers, sums: list[Sum], known: _Knowledge, told: Told, small: set[str], enough: float
+) -> dict[str, Range]:
     hidden = small - known.exact.keys()
     if not hidden:
         return {}
     low = {name: value for name, value in known.low.items() if name not in known.exact}
-    sums = numbers.sums(edition.tables)
-    return attacker.bounds(sums, known.exact, hidden, low, known.high, enough, numbers.truth)
+    return attacker.bounds(sums, known.exact, hidden, low, known.high, enough, {**numbers.truth, **told.truth})
 
 
 def _is_small(count: int, smallest: int) -> bool:
@@ -106,14 +164,3 @@ def smallest_count(project: Project, table: ReleasedTable, policy: DisclosurePol
 
 def _keeps_back(cell: ReleasedCell, policy: DisclosurePolicy) -> bool:
     return cell.outcome == "hidden" or (cell.outcome == "rounded" and policy.rounds_together)
-
-
-def _before_rounding(value: int, policy: DisclosurePolicy) -> tuple[int, int]:
-    """The counts that are rounded to this value; where small ones are hidden, none of them is among these."""
-    if policy.rounds_together:
-        return max(0, value - policy.rounding_base + 1), value + policy.rounding_base - 1
-    low = value - policy.rounding_base // 2
-    high = low + max(policy.rounding_base, 1) - 1
-    if value == 0:
-        return 0, high if high >= policy.smallest_count else 0
-    return max(low, min(policy.smallest_count, high)), high

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 from problemprofile.inspection.hidden_marks import CARRIED, UNSEEN
 from problemprofile.inspection.opened import Opened
 from problemprofile.inspection.opened_pdf import AUTHOR, NOT_WORDS
+from problemprofile.inspection.pictures_inside import carried
 
 _EXTERNAL = re.compile(r"<Relationship\b[^>]*\bTargetMode=[\"']External[\"'][^>]*>")
 _HARMLESS = re.compile(
@@ -35,6 +36,7 @@ def unseen(opened: Opened) -> Iterator[str]:
         found += [what for pattern, what in CARRIED for name in opened.names if re.search(pattern, name, re.IGNORECASE)]
         links = [link for part in opened.parts.values() for link in _EXTERNAL.findall(part)]
         found += ["links to other files" for link in links if not _HARMLESS.search(link)]
+    found += [what for picture in opened.pictures for what in carried(picture)]
     if any(_MACHINE_PATH.search(part) for name, part in opened.parts.items() if name not in NOT_WORDS):
         found.append("a path on the machine that made it")
     yield from dict.fromkeys(found)

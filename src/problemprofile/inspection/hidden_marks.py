@@ -8,7 +8,9 @@ from __future__ import annotations
 _LINKED = "links to other files"
 _LOADED = "something loaded from elsewhere"
 _PROGRAM = "a program or an attached file"
+_PAPER = "text in the colour of the paper"
 _STORY = r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|styles)\.xml"
+_TEXTS = r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml"  # not styles: headings on a dark ground
 _SHEET = r"xl/worksheets/.*\.xml"
 
 _WORD = (
@@ -22,6 +24,12 @@ _WORD = (
     (_STORY, r"<w:vanish(?:\s*/>|\s+w:val=[\"'](?:1|true|on)[\"'])", "hidden text"),
     (_STORY, r"<w:(?:altChunk|object|subDoc)\b", _PROGRAM),
     (_STORY, r"<w:sz\s+w:val=[\"'][12][\"']", "text too small to be seen"),
+    (_TEXTS, r"<w:color\s+w:val=[\"'](?i:ffffff)[\"']", _PAPER),
+    (
+        r"word/.*\.xml",
+        r"(?:<w:instrText\b[^>]*>|w:instr=[\"'])\s*(?:INCLUDETEXT|INCLUDEPICTURE|LINK|DDE(?:AUTO)?|DATABASE|IMPORT|RD)\b",
+        _LINKED,
+    ),
     (r"word/settings\.xml", r"<w:docVars?\b", "variables that no page shows"),
     (r"docProps/custom\.xml", r"<(?:\w+:)?property\b", "properties of somebody's own"),
 )
@@ -36,6 +44,9 @@ _EXCEL = (
     ),
     (_SHEET, r"<mergeCell\b", "merged cells, under which others may lie"),
     (_SHEET, r"<f\b", "formulas"),
+    (_SHEET, r"<(?:dataValidation|scenario|customSheetView)\b", "lists, scenarios or views that no sheet shows"),
+    (_SHEET, r"(?<!&amp;)&amp;[ZF]", "a field that prints where the file lies"),
+    (r"xl/styles\.xml", r"(?s)<fonts\b(?:(?!</fonts>).)*<color\s+rgb=[\"'](?i:ffffffff)[\"']", _PAPER),
     (
         r"xl/(?:comments|threadedComments|persons).*\.xml",
         r"<(?:\w+:)?(?:comment|threadedComment|person)\b",
@@ -69,9 +80,10 @@ _PAGE = (
     ),
     (r"", r"<[a-z]\w*\b[^>]*\sdata-[\w-]+\s*=", "data that no page shows"),
     (r"", r"<a\b[^>]*\bhref\s*=\s*[\"']?(?:file:|\\\\)", _LINKED),
+    (r"", r"\b(?:href|src|data)\s*=\s*[\"']?\s*data:(?!image/)", _PROGRAM),
 )
 _PDF = (
-    (r"objects", r"/(?:JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|FileAttachment|XFA)\b", _PROGRAM),
+    (r"objects", r"/(?:JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|FileAttachment|XFA|EF|AF|AA)\b", _PROGRAM),
     (r"objects", r"/(?:OCProperties)\b", "layers that can be hidden"),
     (r"objects", r"/Encrypt\b", "a password"),
     (
@@ -91,6 +103,7 @@ UNSEEN: dict[str, tuple[tuple[str, str, str], ...]] = {".docx": _WORD, ".xlsx": 
 CARRIED = (
     (r"vbaProject|activeX|/embeddings/|macrosheets|externalLinks|customUI|\.bin$", _PROGRAM),
     (r"^customXml/", "custom XML"),
+    (r"^word/glossary/", "building blocks that no page shows"),
     (r"^xl/(?:pivotCache|pivotTables|model)/", "a copy of data behind a pivot table"),
     (r"^xl/(?:connections\.xml|queryTables/|revisions/|customData/)", "a connection to data, or a record of changes"),
 )

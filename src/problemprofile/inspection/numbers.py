@@ -13,8 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import narwhals as nw
 
+from problemprofile import codelists
 from problemprofile.attacker import Sum
 from problemprofile.codelists import UNKNOWN
+from problemprofile.joined import members
 from problemprofile.project.load import Project
 from problemprofile.released import TOTAL, Edition, ReleasedCell, ReleasedTable
 from problemprofile.store import Store
@@ -39,12 +41,13 @@ class Numbers:
         self.truth: dict[str, int] = {}
         self._project, self._store = project, store
         self._name_of: dict[str, str] = {}
+        self._lists: dict[str, codelists.Codelist] = {}
         self._series = {dataset.name: dataset.series for dataset in project.datasets}
         self._kept = set(store.names())
         self._few = store.rows(store.frame("clean_rows").select(rows=nw.len()))[0]["rows"] <= FEW
         tables = [table for edition in editions for table in edition.tables]
         shown = {c.cell_id: c.value for table in tables for c in table.cells if c.outcome == "shown"}
-        fullest = {table.table_id: table for table in sorted(tables, key=lambda table: len(table.cells))}
+        fullest = {_listing(table): table for table in sorted(tables, key=lambda table: len(table.cells))}
         for table in sorted(fullest.values(), key=_turn):  # an edition it is withheld from does not list its cells
             self._name(table, shown)
 
@@ -52,11 +55,15 @@ class Numbers:
         """The cells of a table with their numbers' names."""
         yield from ((cell, self._name_of[cell.cell_id]) for cell in table.cells if cell.cell_id in self._name_of)
 
+    def called(self, table: ReleasedTable, categories: Mapping[str, str], cell_id: str = "") -> str:
+        """The name of a number of another release's table, whether or not these editions print it."""
+        return self._name_of.get(cell_id) or _people(_counted_in(table), categories)
+
     def sums(self, tables: Iterable[ReleasedTable]) -> list[Sum]:
         """Every sum of these tables that holds, with what the parts leave over as a number of its own."""
         found: dict[Sum, None] = {}
         for table in tables:
-            claims = itertools.chain(self._margins(table), self._same_elsewhere(table))
+            claims = itertools.chain(self._margins(table), self._same_elsewhere(table), self._joined(table))
             for total, parts in claims if table.additive else self._same_elsewhere(table):
                 found |= dict.fromkeys(self._sum(total, parts))
         return list(found)
@@ -72,7 +79,8 @@ class Numbers:
             name = people[cell.cell_id]
             count = shown.get(cell.cell_id)
             if count is None:
-                count = counted[tuple(code for _, code in cell.categories)] if asked else self.truth[name]
+                codes = (members(code) for _, code in cell.categories)
+                count = sum(counted[one] for one in itertools.product(*codes)) if asked else self.truth[name]
             if self.truth.setdefault(name, count) != count:  # the same words, and yet other people
                 name = cell.cell_id
                 self.truth[name] = count
@@ -86,10 +94,19 @@ class Numbers:
                 yield _people(_counted_in(table), dict(others)), list(parts.values())
                 groups: dict[tuple[str, str], list[str]] = defaultdict(list)
                 for code, name in parts.items():
-                    for above in self._above(dimension.name, code):
+                    for above in self.above(dimension.name, code):
                         groups[above].append(name)
                 for (parent, code), names in groups.items():
                     yield _people(_counted_in(table), {**dict(others), parent: code}), names
+
+    def _joined(self, table: ReleasedTable) -> Iterator[tuple[str, list[str]]]:
+        """What one edition joins in one category is, to who holds another that does not, the sum of its parts."""
+        for cell, name in self.named(table):
+            held = itertools.product(*(members(code) for _, code in cell.categories))
+            names = [name for name, _ in cell.categories]
+            parts = [_people(_counted_in(table), dict(zip(names, codes, strict=True))) for codes in held]
+            if len(parts) > 1 and self.truth.keys() >= set(parts):
+                yield name, parts
 
     def _people_in(self, table: ReleasedTable, shown: Mapping[str, int | None]) -> dict[str, str]:
         """Who is in each cell. What a source does not record is a line of its series' own table too, if it agrees."""
@@ -115,9 +132,9 @@ class Numbers:
         if rest == 0:
             yield Sum(total, tuple(sorted(parts)))
         elif rest > 0:
-            yield Sum(total, (*sorted(parts), f"rest of {total} beyond {min(parts)}"))
+            yield Sum(total, (*sorted(parts), f"rest of {total} beyond {', '.join(sorted(parts))}"))
 
-    def _above(self, dimension: str, code: str) -> Iterator[tuple[str, str]]:
+    def above(self, dimension: str, code: str) -> Iterator[tuple[str, str]]:
         """The categories of coarser dimensions that a category belongs to."""
         quarter = re.fullmatch(r"(\d{4}) Q([1-4])", code) if dimension == "quarter" else None
         if quarter:
@@ -125,7 +142,10 @@ class Numbers:
             yield "year", quarter[1]
             yield "financial_year", f"{begins}/{(begins + 1) % 100:02d}"
         elif dimension in _WITHIN:
-            yield _WITHIN[dimension], self._project.codelist(dimension).parent(code)
+            if dimension not in self._lists:
+                self._lists[dimension] = self._project.codelist(dimension)
+            above = {self._lists[dimension].parent(one) for one in members(code)}
+            yield from ((_WITHIN[dimension], parent) for parent in above if len(above) == 1)
 
     def _lines(self, table: ReleasedTable, name: str) -> dict[tuple[tuple[str, str], ...], dict[str, str]]:
         """Numbers that differ in one dimension only: what they share, and each one's name by its own code."""
@@ -134,6 +154,11 @@ class Numbers:
             others = tuple(pair for pair in cell.categories if pair[0] != name)
             lines[others][dict(cell.categories)[name]] = number
         return lines
+
+
+def _listing(table: ReleasedTable) -> tuple[str, ...]:
+    """A table, and the categories that are joined in it: by audience they are not the same."""
+    return table.table_id, *(c.code for d in table.dimensions for c in d.categories if len(members(c.code)) > 1)
 
 
 def _turn(table: ReleasedTable) -> tuple[bool, int, str]:

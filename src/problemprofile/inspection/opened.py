@@ -6,13 +6,15 @@ Word and Excel files are read part by part, HTML as it is; for PDF see `opened_p
 from __future__ import annotations
 
 import base64
+import binascii
 import html
 import re
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from problemprofile.inspection.opened_pdf import NOT_WORDS, pdf_parts
+from problemprofile.inspection.opened_pdf import NOT_WORDS, jpegs, pdf_parts
+from problemprofile.inspection.pictures_inside import ENDINGS
 from problemprofile.spelling import as_read
 
 KINDS = (".docx", ".xlsx", ".html", ".pdf")
@@ -25,16 +27,19 @@ _SPOKEN = re.compile(
     r"""\b(?:descr|title|alt|aria-label|content|w:alias|name|displayName)\s*=\s*(?:"([^"]*)"|'([^']*)')"""
 )
 _UNSPOKEN = re.compile(r"<style\b.*?</style>|data:[\w/+.-]+;base64,[\w+/=]+", re.DOTALL | re.IGNORECASE)
+_PICTURE = re.compile(r"data:image/(?!svg\+xml)[\w.+-]+;base64,([\w+/=]+)")
 _DRAWING = re.compile(r"data:image/svg\+xml;base64,([\w+/=]+)")
 
 
 @dataclass(frozen=True)
 class Opened:
-    """One finished file. `parts` maps the name of each readable part to its text; `names` are all parts."""
+    """One finished file. `parts` maps the name of each readable part to its text; `names` are all parts; `pictures`
+    are those in it that are no drawings, as they are."""
 
     path: Path
     names: tuple[str, ...]
     parts: dict[str, str]
+    pictures: tuple[bytes, ...] = field(default=(), repr=False)
 
     @property
     def kind(self) -> str:
@@ -48,22 +53,34 @@ class Opened:
 def open_output(path: Path) -> Opened:
     """Open a finished file. Raises ValueError where it is not what its name says."""
     if path.suffix.lower() == ".pdf":
-        parts = pdf_parts(path.read_bytes())
-        return Opened(path, tuple(sorted(parts)), parts)
+        raw = path.read_bytes()
+        parts = pdf_parts(raw)
+        return Opened(path, tuple(sorted(parts)), parts, tuple(jpegs(raw)))
     if path.suffix.lower() not in (".docx", ".xlsx"):
-        return Opened(path, ("",), {"": path.read_text("utf-8")})
+        markup = path.read_text("utf-8")
+        within = [from_base64(data) for data in _PICTURE.findall(markup)]
+        return Opened(path, ("",), {"": markup}, tuple(within))
     try:
         with zipfile.ZipFile(path) as archive:
             names = tuple(sorted(archive.namelist()))
             parts = {name: archive.read(name).decode("utf-8") for name in names if name.lower().endswith(_READ_PARTS)}
+            pictures = tuple(archive.read(name) for name in names if name.lower().endswith(ENDINGS))
     except (zipfile.BadZipFile, UnicodeDecodeError):
         raise ValueError("it cannot be opened") from None
-    return Opened(path, names, parts)
+    return Opened(path, names, parts, pictures)
+
+
+def from_base64(data: str) -> bytes:
+    """What stands in a page as letters; b"" where it is broken, which no browser shows either."""
+    try:
+        return base64.b64decode(data + "==")
+    except binascii.Error:
+        return b""
 
 
 def spoken(markup: str) -> str:
     """The text of XML or HTML, with the attributes that are read out and the words in its drawings."""
-    drawings = [base64.b64decode(data).decode("utf-8", "replace") for data in _DRAWING.findall(markup)]
+    drawings = [from_base64(data).decode("utf-8", "replace") for data in _DRAWING.findall(markup)]
     markup = _UNSPOKEN.sub(" ", markup)
     attributes = [first or second for first, second in _SPOKEN.findall(markup)]
     text = re.sub(r"<[^>]*>", "", _BREAKS.sub("\n", markup))

@@ -6,6 +6,7 @@ for several fonts on different pages, a text is read by each of them. A font wit
 
 from __future__ import annotations
 
+import functools
 import html
 import re
 import zlib
@@ -27,6 +28,7 @@ for _ in range(6):  # brackets in pairs stand in a string as they are
 _LITERAL = re.compile(rb"\(((?:" + _INNER + rb")*)\)|<([0-9A-Fa-f]{2,})>", re.DOTALL)
 _AUTHOR = re.compile(rb"/Author\s*(?:" + _LITERAL.pattern + rb")", re.DOTALL)
 _OBJECT_NUMBERS = re.compile(rb"\s*\d+\s+\d+\s[\d\s]*<<", re.DOTALL)  # how a stream of packed objects begins
+_BEGINS, _ENDS = re.compile(rb"BT\b(?<=\bBT)"), re.compile(rb"ET\b(?<=\bET)")
 _DRAWS = re.compile(rb"\bBT\b.*?\bET\b", re.DOTALL)
 _FONTS = re.compile(rb"/Font\s*<<(.*?)>>", re.DOTALL)
 _FONT = re.compile(rb"/([^\s/<>()\[\]]+)\s+(\d+)\s+\d+\s+R")
@@ -47,7 +49,7 @@ def pdf_parts(raw: bytes) -> dict[str, str]:
     streams = [_unpacked(body) for body in _STREAM.findall(raw)]
     packed = [plain for plain in streams if _OBJECT_NUMBERS.match(plain)]
     objects = b" ".join([_STREAM.sub(b" ", raw), *packed])
-    pages = [plain for plain in streams if _DRAWS.search(plain)]
+    pages = [plain for plain in streams if _draws(plain)]
     metadata = b"".join(plain for plain in streams if b"<x:xmpmeta" in plain)
     literals = "\n".join(text(string(*found)) for found in _LITERAL.findall(objects))
     return {
@@ -61,16 +63,33 @@ def pdf_parts(raw: bytes) -> dict[str, str]:
     }
 
 
+def jpegs(raw: bytes) -> list[bytes]:
+    """The photographs in a PDF, which keep in it what they carried before."""
+    return [body for body in _STREAM.findall(raw) if body.startswith(b"\xff\xd8")]
+
+
 def string(plain: bytes, hexadecimal: bytes) -> bytes:
     """The bytes of a string as a PDF writes them, in brackets or in hexadecimal."""
     if hexadecimal:
         digits = re.sub(rb"\s", b"", hexadecimal)
         return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
-    return _ESCAPED.sub(lambda m: bytes([int(m[1], 8) % 256]) if m[1].isdigit() else _MEANT.get(m[1], m[1]), plain)
+    return _ESCAPED.sub(lambda m: _meant(m[1]), plain) if b"\\" in plain else plain
+
+
+@functools.cache
+def _meant(escaped: bytes) -> bytes:
+    is_octal = escaped.isdigit() and max(escaped) < ord("8")
+    return bytes([int(escaped, 8) % 256]) if is_octal else _MEANT.get(escaped, escaped)
 
 
 def text(plain: bytes) -> str:
     return plain.decode("utf-16-be", "replace")[1:] if plain.startswith(b"\xfe\xff") else plain.decode("latin-1")
+
+
+def _draws(plain: bytes) -> bool:
+    """Whether a stream has a block of text. Asked in two steps, for in a picture the end is long looked for."""
+    begins = _BEGINS.search(plain)
+    return begins is not None and _ENDS.search(plain, begins.end()) is not None
 
 
 def _unpacked(body: bytes) -> bytes:
@@ -130,6 +149,6 @@ def _readings(block: bytes, fonts: dict[bytes, list[Table]]) -> Iterator[str]:
 def _said(glyphs: bytes, table: Table) -> str:
     if not table:
         return glyphs.decode("latin-1")
-    wide = (len(glyphs) % 2 == 0 and max(table) > 255) or not any(glyphs[::2])
+    wide = not any(glyphs[::2]) or (len(glyphs) % 2 == 0 and max(table) > 255)
     numbers = [int.from_bytes(glyphs[n : n + 2]) for n in range(0, len(glyphs), 2)] if wide else list(glyphs)
     return "".join(table.get(number, "") for number in numbers)

@@ -3,25 +3,38 @@
 from __future__ import annotations
 
 import json
+import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from problemprofile.earlier import read_earlier
+from problemprofile.project.load import Project
 from problemprofile.released import Edition
+from problemprofile.statistics.changes import change, largest_fall, smallest_rise
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_CONFIDENCE = 95.0
+_SMALL = 30  # numbers below it are printed with what would be a real change from them
 _CAUTION = 10.0  # the base below which the report prints a caution that names this number; see `_caution`
 
 
-def wrong_figures(edition: Edition, path: Path) -> Iterator[str]:
+def earlier_values(project: Project, audience: str) -> dict[str, int | None]:
+    """What the audience was given before, by release and cell: "1/crimes:total"."""
+    releases = read_earlier(place for place in project.past_releases if place.name == audience)
+    tables = [(release.name, table) for release in releases for table in release.edition.tables]
+    return {f"{name}/{cell.cell_id}": cell.value for name, table in tables for cell in table.cells}
+
+
+def wrong_figures(edition: Edition, path: Path, earlier: Mapping[str, int | None] | None = None) -> Iterator[str]:
     """The cells of printed figures that are not released, are hidden, or do not give what is printed."""
     try:
         figures = json.loads(path.read_text("utf-8"))["figures"]
     except (OSError, ValueError, KeyError):
         yield path.name
         return
-    values = {cell.cell_id: cell.value for table in edition.tables for cell in table.cells}
+    values = {cell.cell_id: cell.value for table in edition.tables for cell in table.cells} | dict(earlier or {})
     ranges = {(one.cell_id, one.low, one.high) for table in edition.tables for one in table.between}
     for figure in figures:
         if not _follows(figure, values, ranges, _caution(edition)):
@@ -36,7 +49,8 @@ def _caution(edition: Edition) -> float:
 def _follows(
     figure: dict[str, Any], values: dict[str, int | None], ranges: set[tuple[str, int, int]], caution: float
 ) -> bool:
-    counts = [values.get(cell) for cell in figure["cells"]]
+    before = [figure.get("earlier", "")] if figure.get("kind") == "since" else []
+    counts = [values.get(cell) for cell in (*before, *figure["cells"])]
     if not counts or any(count is None for count in counts):
         return False
     known = [float(count) for count in counts if count is not None]
@@ -59,6 +73,19 @@ def _change(number: float, counts: list[float], caution: float) -> bool:
     return abs(number - 100 * abs(counts[1] - counts[0]) / counts[0]) <= 0.5
 
 
+def _chance(number: float, counts: list[float], caution: float) -> bool:
+    """An end of the change's interval in whole per cent (no less than 1), what would be a real change, or the 95%."""
+    before, after = int(counts[0]), int(counts[1])
+    between = change(before, after).between
+    ends = {max(1.0, math.floor(abs(end) + 0.5)) for end in between if end is not None and math.isfinite(end)}
+    real = {smallest_rise(before), largest_fall(before)} if before < _SMALL else set()
+    return number in {_CONFIDENCE, *real, *(ends if before >= caution else ())}
+
+
+def _typical(number: float, counts: list[float], caution: float) -> bool:
+    return number == len(counts) or abs(number - sum(counts) / len(counts)) <= 0.5
+
+
 def _ratio(number: float, counts: list[float], caution: float) -> bool:
     if counts[1] < caution:
         return number == caution
@@ -73,6 +100,9 @@ def _rest(number: float, counts: list[float], caution: float) -> bool:
 _DERIVED: dict[str, Callable[[float, list[float], float], bool]] = {
     "share": _share,
     "change": _change,
+    "since": _change,
+    "chance": _chance,
+    "typical": _typical,
     "ratio": _ratio,
     "rest": _rest,
 }

@@ -12,25 +12,34 @@ from problemprofile.released import TOTAL, Edition, ReleasedCell, ReleasedDimens
 Categories = tuple[tuple[str, str], ...]
 
 
-def differing(edition: Edition, path: Path) -> Iterator[str]:
-    """The ids of cells of which the workbook prints something else than was released."""
+def differing(edition: Edition, path: Path) -> Iterator[tuple[str, int | None]]:
+    """The ids of cells of which the workbook prints something else than was released, and the number it prints if any.
+
+    Of a workbook that cannot be read, its name.
+    """
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
         book = CalamineWorkbook.from_path(path)
         sheets = [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
     except (CalamineError, OSError):
-        yield path.name
+        yield path.name, None
         return
+    of = {table_id: sheet for sheet in reversed(sheets) for table_id in _last_words(sheet)}
     for table in edition.tables:
-        printed = next((sheet for sheet in sheets if _is_of(sheet, table)), None)
+        printed = of.get(table.table_id)
         if printed is not None and not table.is_withheld:
             found = dict(_cells(printed, table))
-            yield from (c.cell_id for c in table.cells if c.categories in found and not _same(c, found[c.categories]))
+            for cell in table.cells:
+                if cell.categories in found and not _same(cell, found[cell.categories]):
+                    value = found[cell.categories]
+                    yield cell.cell_id, int(value) if isinstance(value, int | float) else None
 
 
-def _is_of(sheet: list[list[Any]], table: ReleasedTable) -> bool:
-    return any(row and str(row[0]).replace(",", " ").rstrip(".").split()[-1:] == [table.table_id] for row in sheet[:8])
+def _last_words(sheet: list[list[Any]]) -> Iterator[str]:
+    """The last words of a sheet's first lines, one of which names its table."""
+    for row in sheet[:8]:
+        yield from str(row[0]).replace(",", " ").rstrip(".").split()[-1:] if row else ()
 
 
 def _cells(sheet: list[list[Any]], table: ReleasedTable) -> Iterator[tuple[Categories, Any]]:

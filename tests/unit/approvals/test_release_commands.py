@@ -6,10 +6,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from signing import build, edition, project_in
+from signing import build, edition, project_in, table
 
 from problemprofile import cli
+from problemprofile.inspection.package import Packed
 from problemprofile.inspection.package_files import write_package
+from problemprofile.inspection.signature import make_key
+from problemprofile.project.load import load_project
 
 POLICE = ("--audience", "public", "--for", "Northshire Police")
 
@@ -76,7 +79,81 @@ def test_a_case_study_that_is_not_there_cannot_be_confirmed(run, folder):
     assert (code, "no case study of this name" in said) == (2, True)
 
 
-def test_an_unknown_audience_is_not_packed(run, folder):
-    assert run("pack", folder, "--audience", "nobody")[0] == 2
+def test_an_unknown_audience_is_not_packed_and_leaves_no_key(run, folder, tmp_path):
+    assert run("pack", folder, "--audience", "nobody", "--new-key", tmp_path / "new.key")[0] == 2
+    assert not (tmp_path / "new.key").exists()
+
+
+@pytest.fixture
+def no_build(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """Packs without building; gives the folders that were to be built, and refuses them all."""
+    asked: list[Path] = []
+
+    def refused(folder: Path, audience: str, **_: object) -> Packed:
+        asked.append(folder)
+        return Packed(None, (), True, "", ())
+
+    monkeypatch.setattr("problemprofile.build.pack", refused)
+    return asked
+
+
+def approved_but_for(run, folder: Path, *lacking: str) -> None:
+    """Every approval is on record save those of `lacking`."""
+    decisions = {
+        "police": ("--for", "Northshire Police", "--who", "Pat Police"),
+        "trust": ("--for", "Lantern House Trust", "--who", "Lou"),
+        "checker": ("--who", "Cara Checker"),
+    }
+    for name, words in decisions.items():
+        if name not in lacking:
+            assert run("approve", folder, "--audience", "public", *words, "--when", "9/1/2026")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("lacking", "named"),
+    [("checker", "an output checker"), ("police", "Northshire Police"), ("trust", "Lantern House")],
+)
+def test_a_missing_approval_is_said_before_anything_is_built(lacking, named, run, folder, no_build, tmp_path):
+    approved_but_for(run, folder, lacking)
+    code, said = run("pack", folder, "--audience", "public", "--new-key", tmp_path / "new.key")
+    assert (code, no_build) == (1, [])
+    assert "Nothing was built or packed." in said
+    assert named in said
+    assert not (tmp_path / "new.key").exists()
+
+
+def test_with_every_approval_or_as_a_draft_it_is_built(run, folder, no_build):
+    assert run("pack", folder, "--audience", "public", "--draft")[0] == 1
+    approved_but_for(run, folder)
+    assert run("pack", folder, "--audience", "public")[0] == 1
+    assert len(no_build) == 2
+
+
+def test_an_approval_that_a_change_made_void_is_left_to_the_build_to_judge(run, folder, no_build):
+    approved_but_for(run, folder)
+    project = load_project(folder)
+    tables = [table(one.table_id, one.sources, value=13) for one in edition(project).tables]
+    build(project, edition(project, tables))
+    run("pack", folder, "--audience", "public")
+    assert no_build == [folder]
+
+
+def test_a_new_key_that_nothing_was_signed_with_is_not_left_behind(run, folder, no_build, tmp_path):
+    assert run("pack", folder, "--audience", "public", "--draft", "--new-key", tmp_path / "new.key")[0] == 1
+    assert not (tmp_path / "new.key").exists()
+
+
+def test_a_key_that_was_there_before_stays_also_where_nothing_is_packed(run, folder, no_build, tmp_path):
+    make_key(tmp_path / "old.key")
+    assert run("pack", folder, "--audience", "public", "--draft", "--key", tmp_path / "old.key")[0] == 1
+    assert run("pack", folder, "--audience", "public", "--draft", "--new-key", tmp_path / "old.key")[0] == 2
+    assert (tmp_path / "old.key").exists()
+
+
+def test_a_case_study_that_nobody_confirmed_is_named_before_the_build(run, folder, no_build):
+    (folder / "case-studies").mkdir()
+    (folder / "case-studies" / "a-farm.md").write_text("# A farm\n\nText.\n", encoding="utf-8")
+    approved_but_for(run, folder)
+    assert "Nobody has confirmed the case study a-farm as it is" in run("pack", folder, "--audience", "public")[1]
     (folder / "there.zip").write_text("x", encoding="utf-8")
     assert run("pack", folder, "--audience", "public", "--to", folder / "there.zip")[0] == 2

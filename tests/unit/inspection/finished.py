@@ -18,11 +18,23 @@ WORD = {
     "word/header1.xml": "<w:hdr><w:p><w:r><w:t>OFFICIAL DR</w:t></w:r><w:r><w:t>AFT</w:t></w:r></w:p></w:hdr>",
     "docProps/core.xml": "<cp:coreProperties><dc:creator>problemprofile</dc:creator></cp:coreProperties>",
 }
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 EXCEL = {
-    "xl/workbook.xml": '<workbook><sheets><sheet name="1"/></sheets></workbook>',
+    "_rels/.rels": (
+        f'<Relationships><Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/>'
+        "</Relationships>"
+    ),
+    "xl/workbook.xml": (
+        f'<workbook xmlns:r="{_OFFICE}"><sheets><sheet name="1" sheetId="1" r:id="rId1"/></sheets></workbook>'
+    ),
+    "xl/_rels/workbook.xml.rels": (
+        f'<Relationships><Relationship Id="rId1" Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
+        "</Relationships>"
+    ),
     "xl/sharedStrings.xml": "<sst><si><t>OFFICIAL</t></si><si><t>DRAFT</t></si><si><t>Referrals</t></si></sst>",
     "xl/worksheets/sheet1.xml": (
-        '<worksheet><c r="A1" t="s"><v>0</v></c><c r="A2" t="s"><v>1</v></c><c r="A3"><v>2</v></c></worksheet>'
+        '<worksheet><sheetData><row><c r="A1" t="s"><v>0</v></c></row><row><c r="A2" t="s"><v>1</v></c></row>'
+        '<row><c r="A3"><v>2</v></c></row></sheetData></worksheet>'
     ),
 }
 PAGE = "<html><head><title>Profile</title></head><body><p>OFFICIAL</p><p>DRAFT</p></body></html>"

@@ -20,6 +20,7 @@ def test_words_set_by_our_own_typesetter_are_read():
     [
         (rb"a\(b\)\\ \101\n", b"", "a(b)\\ A\n"),
         (b"two\\\nlines", b"", "twolines"),
+        (rb"not octal: \9\8x", b"", "not octal: 98x"),
         (b"", b"41 42 4", "AB@"),
         (b"\xfe\xff\x00Z\x01\x1b", b"", "Zě"),
     ],

@@ -33,6 +33,13 @@ RIGHT = [
     ("from 4 to 33 (caution: on fewer than 10 a percentage would mislead)", "change", "d", "c"),
     ("2.2 to each one (72 and 33)", "ratio", "b", "c"),
     ("1,162 of 1,234", "rest", "a", "b"),
+    ("That is a rise larger than chance. Its 95% interval is up 43% to up 240%.", "chance", "c", "b"),
+    (
+        "That is within the ordinary variation of a number this small. From 4, 13 or more would be real.",
+        "chance",
+        "d",
+        "d",
+    ),
 ]
 WRONG = [
     ("1,235", "figure", "a"),
@@ -42,6 +49,9 @@ WRONG = [
     ("from 4 to 33, up 725%", "change", "d", "c"),
     ("3 to each one (72 and 33)", "ratio", "b", "c"),
     ("1,160 of 1,234", "rest", "a", "b"),
+    ("That is a rise larger than chance. Its 95% interval is up 44% to up 240%.", "chance", "c", "b"),
+    ("From 4, 12 or more would be a real rise.", "chance", "d", "d"),
+    ("That is a rise larger than chance. Its 95% interval is up 88% to up 3,000%.", "chance", "d", "c"),
     ("3", "figure", "hidden"),
     ("7", "figure", "no-such-cell"),
     ("no number", "figure", "a"),
@@ -61,3 +71,22 @@ def test_a_figure_that_does_not_follow_is_named_by_its_cells(figure, tmp_path):
 
 def test_an_edition_without_the_list_of_its_figures_is_wrong(tmp_path):
     assert list(wrong_figures(EDITION, tmp_path / "figures.json")) == ["figures.json"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "earlier", "fits"),
+    [
+        ("from 60 to 72, up 20%", "1/b", True),
+        ("from 60 to 72, up 21%", "1/b", False),
+        ("from 61 to 72, up 18%", "1/b", False),
+        ("from 60 to 72, up 20%", "0/b", False),
+        ("from 60 to 72, up 20%", None, False),
+    ],
+)
+def test_a_change_since_an_earlier_release_is_worked_out_from_both(tmp_path, printed, earlier, fits):
+    path = tmp_path / "figures.json"
+    figure = {"printed": printed, "cells": ["b"], "kind": "since", "section": ""} | (
+        {"earlier": earlier} if earlier else {}
+    )
+    path.write_text(json.dumps({"audience": "public", "figures": [figure]}), encoding="utf-8")
+    assert (list(wrong_figures(EDITION, path, {"1/b": 60, "1/hidden": None})) == []) == fits

@@ -15,7 +15,7 @@ from problemprofile.findings import Finding
 from problemprofile.handling import DisclosurePolicy
 from problemprofile.inspection import prove
 from problemprofile.project.load import Project, load_project
-from problemprofile.released import Edition, ReleasedCell, ReleasedTable
+from problemprofile.released import Edition, ReleasedCategory, ReleasedCell, ReleasedDimension, ReleasedTable
 from problemprofile.store import Store, arrow
 
 CELL = ReleasedCell("referrals:total", (), "shown", 12, "12")
@@ -139,3 +139,28 @@ def test_an_approved_edition_need_not_say_draft(project, store, output):
     (output / "problem-profile.html").write_text(PAGE.replace("DRAFT", ""), encoding="utf-8")
     assert proved(project, store, output, approved) == []
     assert {finding.check for finding in proved(project, store, output)} == {"output-unmarked"}
+
+
+def test_a_number_that_follows_from_nothing_is_told_and_stops_nothing(project, store, output):
+    page = PAGE.replace("<p>DRAFT</p>", "<p>DRAFT</p><h1>1 Summary</h1><p>There were 37 girls.</p>")
+    (output / "problem-profile.html").write_text(page, encoding="utf-8")
+    (finding,) = proved(project, store, output)
+    assert (finding.check, finding.severity) == ("output-number-unfounded", "warns")
+    assert "problem-profile.html, 1 Summary" in finding.message
+    assert "37" not in finding.message
+    assert (output / "manifest.json").is_file()
+
+
+def test_a_table_that_prints_another_number_than_was_released_is_blocked(project, store, output):
+    year = ReleasedDimension("year", "Year", (ReleasedCategory("2024", "2024"),))
+    cells = tuple(ReleasedCell(f"t:{c}", (("year", c),), "shown", 12, "12") for c in ("2024", "total"))
+    table = replace(TABLE, table_id="t", title="Referrals by year", unit="referrals", dimensions=(year,), cells=cells)
+    lines = (("Year", "Referrals"), ("2024", "12"), ("Total", "999"))
+    printed = "".join(f"<tr><th>{one}</th><td>{other}</td></tr>" for one, other in lines)
+    page = PAGE.replace("DRAFT</p>", f"DRAFT</p><table><caption>Table 1: Referrals by year</caption>{printed}</table>")
+    (output / "problem-profile.html").write_text(page, encoding="utf-8")
+    found = proved(project, store, output, Edition(EDITION.policy, (TABLE, table)))
+    (blocking,) = [finding for finding in found if finding.severity == "blocks"]
+    assert blocking.check == "output-table-differs"
+    assert "problem-profile.html, Table 1, line “Total”" in blocking.message
+    assert not (output / "manifest.json").exists()
