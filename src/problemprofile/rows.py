@@ -17,6 +17,7 @@ REFERRAL_CRIMES = "referral_crimes"  # row_key of a referral, row_key of a crime
 # The sources that name enough of their people for anybody to be recognised: dataset, made_with (a key of tokens or "").
 NAMED_SOURCES = "named_sources"
 LINK_QUALITY = "link_quality"  # what may be wrong about the matching of each group
+REGISTER_ENTRIES = "register_entries"  # row_key (below 0), list, reference, number: counts told instead of rows
 
 # One table, `clean_rows`, holds every dataset's rows. Names and DuckDB types, in order. "unknown" stands for a code
 # that is missing or was not understood; dates, ages and texts are null instead.

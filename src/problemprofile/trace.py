@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -16,11 +16,12 @@ from typing import Any
 import narwhals as nw
 
 from problemprofile.errors import ProfileError
+from problemprofile.joined import members
 from problemprofile.project.load import Project, load_project
 from problemprofile.project.paths import Paths
 from problemprofile.project.settings import Dataset
 from problemprofile.released import TOTAL, Edition, ReleasedCell, ReleasedTable, load_edition
-from problemprofile.rows import CellChange, row_id
+from problemprofile.rows import REGISTER_ENTRIES, CellChange, row_id
 from problemprofile.spelling import fold
 from problemprofile.store import Store
 
@@ -178,9 +179,30 @@ def _with_rows(project: Project, store: Store, number: TracedNumber) -> TracedNu
     for dataset in (dataset for dataset in project.datasets if dataset.name in where.values()):
         counts = {row["row_key"]: row["count"] for row in first if where.get(row["row_key"]) == dataset.name}
         received |= _received(store, dataset, counts)
+    received |= _told(store, first)
     beyond = (TracedRow("", where.get(row["row_key"], ""), "", "", 0, row["count"], ()) for row in first)
     rows = tuple(received.get(row["row_key"], other) for row, other in zip(first, beyond, strict=True))
     return replace(number, rows=rows, more_rows=len(found) - len(first), counted=sum(row["count"] for row in found))
+
+
+def _told(store: Store, members: Sequence[Mapping[str, Any]]) -> dict[int, TracedRow]:
+    """The entries of the register that stand behind a count which was told instead of sent as rows."""
+    counts = {row["row_key"]: row["count"] for row in members if row["row_key"] < 0}
+    if not counts or not store.has(REGISTER_ENTRIES):
+        return {}
+    rows = store.rows(store.frame(REGISTER_ENTRIES).filter(nw.col("row_key").is_in(list(counts))))
+    return {
+        row["row_key"]: TracedRow(
+            f"{row['list']} {row['reference']}".strip(),
+            row["list"],
+            f"register/{row['list']}.csv",
+            "",
+            row["number"] + 1,
+            counts[row["row_key"]],
+            (),
+        )
+        for row in rows
+    }
 
 
 def _members(store: Store, cell_id: str) -> list[dict[str, Any]]:
@@ -190,7 +212,7 @@ def _members(store: Store, cell_id: str) -> list[dict[str, Any]]:
         return []
     frame = store.frame(f"members_{table_id}")
     for name, _, code in (part.partition("=") for part in codes.split("|") if codes != TOTAL):
-        frame = frame.filter(nw.col(name) == code)
+        frame = frame.filter(nw.col(name).is_in(members(code)))
     return store.rows(frame.select("row_key", "count").sort("row_key"))
 
 

@@ -1,4 +1,4 @@
-"""Takes: the clean rows in the store.
+"""Takes: the clean rows in the store, and the counts that the register holds instead of rows.
 Gives: tables of counts of every series, with the rows of every cell kept as a view, and findings about stated figures.
 Never: protects a number, adds two units or two series, or lets a count leave without its dataset and handling rules.
 """
@@ -9,6 +9,7 @@ from types import ModuleType
 
 from problemprofile.analysis import (
     age,
+    case_conferences,
     county_lines,
     crimes_beside_referrals,
     data_quality,
@@ -27,6 +28,8 @@ from problemprofile.analysis import (
     referring_agencies,
     sources,
     stated,
+    survivors,
+    told_counts,
     usability,
     victim_profile,
     volumes,
@@ -39,6 +42,7 @@ from problemprofile.analysis.stated_figures import check_statements
 from problemprofile.counts import CountTable
 from problemprofile.findings import Finding
 from problemprofile.project.load import Project
+from problemprofile.register.records import NOTHING_KEPT, Register
 from problemprofile.store import Store
 
 __all__ = ["ANALYSES", "count", "members"]
@@ -64,16 +68,23 @@ ANALYSES: tuple[ModuleType, ...] = (
     overlap,
     sources,
     data_quality,
+    survivors,
+    case_conferences,
 )
 
 
-def count(project: Project, store: Store) -> tuple[list[CountTable], list[Finding]]:
-    """Answer every question, and check the figures that the sources state."""
+def count(project: Project, store: Store, register: Register = NOTHING_KEPT) -> tuple[list[CountTable], list[Finding]]:
+    """Answer every question, and check the figures that the sources state.
+
+    What the register counts (survivors by stage, case conferences) becomes tables like any others.
+    """
     findings = reconcile(store)
     kept = kept_rows(store)
     series = find_series(project, store, kept)
     findings += [*mixed_units(series), *kinds_of_year.check(project, store, kept), *check_statements(project)]
-    counting = Counting(project, store, kept, series)
+    counting = Counting(project, store, kept, series, register)
+    told_counts.keep_entries(counting)
+    findings += [*survivors.check(counting), *case_conferences.check(counting)]
     tables = [table for question in ANALYSES for table in question.count(counting)]
     tables = linkage_quality.set_beside(store, tables)
     tables, unlike = local_and_national.compare(tables)

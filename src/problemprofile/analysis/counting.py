@@ -19,6 +19,7 @@ from problemprofile.codelists import UNKNOWN
 from problemprofile.counts import TOTAL, Category, Cell, CountTable, Dimension, cell_id, people_key
 from problemprofile.dated_rules import dated_rules
 from problemprofile.project.load import Project
+from problemprofile.register.records import NOTHING_KEPT, Register
 from problemprofile.store import Frame, Store
 
 Codes = tuple[str, ...]
@@ -42,8 +43,10 @@ def dated_notes(series: Series, wording: Wording) -> Iterable[str]:
 class Counting:
     """Counts kept rows, of one series at a time."""
 
-    def __init__(self, project: Project, store: Store, kept: Frame, series: tuple[Series, ...]) -> None:
-        self.project, self.store, self.kept, self.series = project, store, kept, series
+    def __init__(
+        self, project: Project, store: Store, kept: Frame, series: tuple[Series, ...], register: Register = NOTHING_KEPT
+    ) -> None:
+        self.project, self.store, self.kept, self.series, self.register = project, store, kept, series, register
         self._lists = Lists(project)
         self._looked: dict[Codes, dict[str, Tally]] = {}
         self._tallies: dict[tuple[str, Codes], Tally] = {}
@@ -122,9 +125,21 @@ class Counting:
             every = self._lists.categories(name, occurring)
         nests = {parent: self._nesting(series, name, parent, every) for parent in breakdown.within}
         first, *others = [parent for parent, mapping in nests.items() if mapping] or [""]
+        supposed = {parent: self._supposed(name, parent, every, nests[parent]) for parent in breakdown.within}
         return Dimension(
-            name, breakdown.label, every, first, nests.get(first, {}), {parent: nests[parent] for parent in others}
+            name,
+            breakdown.label,
+            every,
+            first,
+            nests.get(first, {}),
+            {parent: nests[parent] for parent in others},
+            {parent: mapping for parent, mapping in supposed.items() if mapping},
         )
+
+    def _supposed(self, name: str, parent: str, every: Iterable[Category], sure: Mapping[str, str]) -> dict[str, str]:
+        """The parents that the lists give categories whose rows are not all in one parent, or do not make it up."""
+        listed = {one.code: self._lists.parent(name, parent, one.code) for one in every}
+        return {code: of for code, of in listed.items() if of and of not in sure.values()}
 
     def _nesting(self, series: Series, name: str, parent: str, every: Iterable[Category]) -> dict[str, str]:
         """Each category's parent, for the parents that are exactly the sum of their categories in these very rows."""

@@ -120,6 +120,8 @@ def test_a_parent_is_named_only_where_it_is_the_exact_sum_of_its_categories(make
     assert bands.parents["18_24"] == "adult"
     assert "16_17" not in bands.parents
     assert set(bands.parents.values()) == {"adult"}
+    assert bands.supposed["age_group"]["16_17"] == "child", "what the name says, though a row does not"
+    assert "18_24" not in bands.supposed["age_group"]
 
 
 def test_a_cell_says_how_many_organisations_sent_its_rows_and_zero_rows_send_nobody(
