@@ -103,6 +103,10 @@ class Blocks:
             for m in maps
         ]
 
+    def tables_of(self, analysis: str) -> list[str]:
+        """The tables of one analysis that the edition has, in its order, save those that are withheld whole."""
+        return [t.table_id for t in self.edition.tables if t.analysis == analysis and not t.is_withheld]
+
     def table_list(self) -> Markdown:
         """What the workbook holds, with the numbers of its sheets: a row for each series, as a numbered table."""
         said, rows = words()["tables_list"], dict[str, list[str]]()

@@ -11,7 +11,10 @@ from problemprofile.report.wording import templates
 
 @dataclass(frozen=True)
 class Section:
-    """One heading. `each` is "type" where there is one such section for each type of exploitation present."""
+    """One heading. `each` is "type" where there is one such section for each type of exploitation present.
+
+    `lists` are the partnership's lists that it is made of; an `optional` one is left out where it would be empty.
+    """
 
     name: str
     heading: str
@@ -19,12 +22,14 @@ class Section:
     each: str = ""
     numbered: bool = True
     appendix: bool = False
+    optional: bool = False
+    lists: tuple[str, ...] = ()
 
 
 @functools.cache
 def contents() -> tuple[Section, ...]:
     toml = tomllib.loads((templates() / "contents.toml").read_text("utf-8"))
-    return tuple(Section(**section) for section in toml["sections"])
+    return tuple(Section(**section | {"lists": tuple(section.get("lists", ()))}) for section in toml["sections"])
 
 
 def own_name(section: Section, code: str) -> str:

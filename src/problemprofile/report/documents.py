@@ -36,7 +36,7 @@ def write_documents(
     """Write all formats into `folder`. `names` is what sections may use; `tell` hears each document that is done."""
     folder.mkdir(parents=True, exist_ok=True)
     figures = vocabulary.figures
-    written = write_sections(Sections(project.paths.sections, names, figures), vocabulary.types())
+    written = write_sections(Sections(project.paths.sections, names, figures), vocabulary.types(), vocabulary.empty)
     final, draft = document(written, draft=False), document(written, draft=True)
     front, draft_front = cover(project, edition), cover(project, edition, draft=True)
     with tempfile.TemporaryDirectory() as temporary, ThreadPoolExecutor(AT_ONCE) as pool:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 from problemprofile.errors import ProfileError
 from problemprofile.released import Edition, ReleasedCell, ReleasedTable
+from problemprofile.report.chance import verdict_words
 from problemprofile.report.markdown import Markdown, plain
 from problemprofile.report.wording import say, words
+from problemprofile.statistics.changes import change
 
 SMALL_BASE = 10  # a percentage change on fewer than this says more than the counts do
 TIMES_THE_BASE = 5  # so of counts rounded to 5, none on fewer than 25
@@ -28,6 +30,7 @@ class Printed:
     section: str
     low: int | None = None
     high: int | None = None
+    earlier: str | None = None  # the release under previous/ and its cell that gave the first number: "1/crimes:total"
 
 
 class Figures:
@@ -98,14 +101,39 @@ class Figures:
         self._must_match(start, end, series=True)
         if not self._known(start, end):
             return self._print("change", None, start, end)
-        before, after = self._value(start), self._value(end)
+        return self._print("change", self._moved(self._value(start), self._value(end)), start, end)
+
+    def chance(self, start: str, end: str) -> Markdown:
+        """Whether that change is larger than chance; nothing where a number is hidden, rounded or has a range."""
+        if not (self.is_exact(start) and self.is_exact(end)):
+            return Markdown("")
+        text = verdict_words(change(self._value(start), self._value(end)))
+        return self._print("chance", text, start, end) if any(map(str.isdigit, text)) else text
+
+    def typical(self, cells: Sequence[str]) -> Markdown:
+        """The mean of some periods: "about 58 in each of the 8 quarters before"."""
+        mean = half_up(Decimal(sum(self._value(cell) for cell in cells)) / len(cells), "1")
+        return self._print("typical", say("figures.typical", mean=number(int(mean)), periods=len(cells)), *cells)
+
+    def is_exact(self, cell: str) -> bool:
+        """Whether a number is printed as it was counted, and is not itself between two others."""
+        found, table = self._find(cell)
+        return found.outcome == "shown" and table.range_of(found.cell_id) is None
+
+    def since(self, release: str, before: ReleasedCell, after: ReleasedCell) -> Markdown:
+        """A change since an earlier release (its folder's name), of numbers that both show: "from 121 to 140"."""
+        text = self._moved(before.value or 0, after.value or 0)
+        earlier = f"{release}/{before.cell_id}"
+        self._printed.setdefault(Printed(readable(text), (after.cell_id,), "since", self.section, earlier=earlier))
+        return text
+
+    def _moved(self, before: int, after: int) -> Markdown:
         if before < self.small_base:
             pattern = "figures.change_small_base"
         else:
             pattern = f"figures.change_{'up' if after > before else 'down' if after < before else 'none'}"
         moved = number(percent(abs(after - before), before))
-        text = say(pattern, before=number(before), after=number(after), percent=moved, small=self.small_base)
-        return self._print("change", text, start, end)
+        return say(pattern, before=number(before), after=number(after), percent=moved, small=self.small_base)
 
     def ratio(self, first: str, second: str) -> Markdown:
         """How many of the first for each of the second; the one comparison that may cross units."""
@@ -152,7 +180,7 @@ class Figures:
         start = json.dumps({"audience": self.audience}, ensure_ascii=False)[:-1]
         path.write_text(f'{start}, "figures": [\n{lines}\n]}}\n', encoding="utf-8")
 
-    def _print(self, kind: str, text: str | None, *cells: str, between: tuple[int, ...] = ()) -> Markdown:
+    def _print(self, kind: str, text: str | None, *cells: str, between: tuple[()] | tuple[int, int] = ()) -> Markdown:
         if text is None:
             return plain(next(_reason(*found) for cell in cells if (found := self._find(cell))[0].value is None))
         self._printed.setdefault(Printed(readable(text), cells, kind, self.section, *between))
@@ -173,7 +201,10 @@ class Figures:
             raise ProfileError(
                 f"There is no figure {cell}.", remedy="The tables and their cells are listed in data-tables.xlsx."
             )
-        return self._cells[found.cell_id]
+        return self._cells.get(found.cell_id) or (found, self._table_of(cell))
+
+    def _table_of(self, cell: str) -> ReleasedTable:
+        return next(table for table in self._edition.tables if table.table_id == cell.partition(":")[0])
 
     def _must_match(self, first: str, second: str, *, series: bool) -> None:
         one, other = self._find(first)[1], self._find(second)[1]

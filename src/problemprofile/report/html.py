@@ -18,7 +18,8 @@ def write_html(markdown: str, cover: Cover, pictures: list[Picture], exhibits: P
 
     body = exhibits.parent / "body.html"
     nav = templates() / "contents.html"
-    convert(markdown, "html5", body, exhibits, "--standalone", f"--template={nav}", "--toc", "--toc-depth=2", title="-")
+    contents = () if cover.short else ("--toc", "--toc-depth=2")
+    convert(markdown, "html5", body, exhibits, "--standalone", f"--template={nav}", *contents, title="-")
     text = body.read_text("utf-8")
     for picture in pictures:
         data = base64.b64encode(picture.svg.encode()).decode()

@@ -6,6 +6,7 @@ The sentences stand in `templates/wording.toml`; here is only what decides which
 from __future__ import annotations
 
 from problemprofile.released import ReleasedTable
+from problemprofile.report.chance import growth_words
 from problemprofile.report.figures import Figures, number
 from problemprofile.report.groups import Groups, by, unrecorded
 from problemprofile.report.markdown import Markdown, plain
@@ -67,7 +68,9 @@ class Insights:
             return Markdown("")
         start, end = ends
         moved = self._moved(parts, start, end)
-        return say("insights.change", start=start.label, end=end.label, unit=series.unit, change=moved)
+        told = say("insights.change", start=start.label, end=end.label, unit=series.unit, change=moved)
+        verdict = "" if undated(parts) else self.figures.chance(start.cell.cell_id, end.cell.cell_id)
+        return Markdown(f"{told} {verdict}" if verdict else told)
 
     def _moved(self, parts: Breakdown, start: Part, end: Part) -> Markdown:
         """The change, and how many are of no known period, where there are any."""
@@ -94,8 +97,20 @@ class Insights:
             same = whole.get(ends[0].code), whole.get(ends[1].code)
             if same[0] and same[1] and tellable(here, *ends) and tellable(there, same[0], same[1]):
                 moved = self._moved(here, *ends), self._moved(there, same[0], same[1])
-                return _beside(ends, moved, local, (area, nation))
+                told = _beside(ends, moved, local, (area, nation))
+                verdict = self._growth((here, *ends), (there, same[0], same[1]), area, nation)
+                return Markdown(f"{told} {verdict}" if verdict else told)
         return Markdown("")
+
+    def _growth(
+        self, here: tuple[Breakdown, Part, Part], there: tuple[Breakdown, Part, Part], area: str, nation: str
+    ) -> Markdown:
+        """Whether the area grew faster than the rest of the nation: its own are taken to be among the nation's."""
+        for parts, *ends in (here, there):
+            if undated(parts) or not all(self.figures.is_exact(part.cell.cell_id) for part in ends):
+                return Markdown("")
+        local, national = ([part.cell.value or 0 for part in ends] for _, *ends in (here, there))
+        return growth_words(local, national, area=area, national_name=nation)
 
     def of_type(self, series: Series, code: str) -> Markdown:
         """How many of a series are of one type of exploitation, and how that number moved; nothing where it is none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from problemprofile.register import Register, fields_of, label_of, printed
 from problemprofile.report.layout import Layout, identifier
 from problemprofile.report.markdown import Markdown
-from problemprofile.report.wording import lower_first
+from problemprofile.report.wording import lower_first, say
 
 MOST_COLUMNS = 4
 _FIRST_WIDTH, _WIDTH = 30, 34
@@ -57,6 +57,7 @@ class Lists:
             caption or label_of(name),
             tuple(heads),
             rows,
+            notes=(say("partnership.source", list=label_of(name)),),
             numeric=False,
             widths=widths,
         ).markdown()

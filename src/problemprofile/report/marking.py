@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from problemprofile.project.load import Project
@@ -15,7 +16,10 @@ _LADDER = ("OFFICIAL", "OFFICIAL-SENSITIVE", "SECRET", "TOP SECRET")
 
 @dataclass(frozen=True)
 class Cover:
-    """What the title page says. `facts` pairs labels with values; `running` stands at the head of every page."""
+    """What the title page says. `facts` pairs labels with values; `running` stands at the head of every page.
+
+    A `short` one is no page of its own, and no list of contents follows it.
+    """
 
     title: str
     partnership: str
@@ -24,6 +28,8 @@ class Cover:
     running: str
     facts: tuple[tuple[str, str], ...]
     notice: str
+    short: bool = False
+    landscape: bool = False
 
 
 def cover(project: Project, edition: Edition, *, draft: bool = False) -> Cover:
@@ -50,6 +56,27 @@ def cover(project: Project, edition: Edition, *, draft: bool = False) -> Cover:
     return Cover(title, name, marking, state, running, shown, notice)
 
 
+def short_cover(
+    project: Project,
+    title: str,
+    facts: Sequence[tuple[str, str]],
+    *,
+    marking: str = "",
+    draft: bool = False,
+    landscape: bool = False,
+) -> Cover:
+    """The head of a document that is no edition. Without `marking`, the strictest of the project's audiences."""
+    said, profile = words()["cover"], project.profile
+    marking = marking or highest(audience.marking for audience in profile.audiences)
+    state = said["draft"] if draft else ""
+    made_up = said["short_fictional"] if profile.fictional else ""
+    running = " · ".join(text for text in (marking, said["short_draft"] if draft else "", made_up) if text)
+    shown = tuple((label, without_control(value)) for label, value in facts if value)
+    notice = said["fictional"] if profile.fictional else ""
+    texts = without_control(title), without_control(profile.name)
+    return Cover(*texts, marking, state, running, shown, notice, short=True, landscape=landscape)
+
+
 def approved_by(edition: Edition) -> list[str]:
     """Who approved the edition; nobody while any of its tables is not approved."""
     names = [table.approved_by for table in edition.tables]
@@ -58,7 +85,12 @@ def approved_by(edition: Edition) -> list[str]:
 
 def highest_marking(edition: Edition) -> str:
     """The marking of the whole: the highest that the audience's policy or any table asks for."""
-    asked = dict.fromkeys([edition.policy.marking, *(table.marking for table in edition.tables)])
+    return highest([edition.policy.marking, *(table.marking for table in edition.tables)])
+
+
+def highest(markings: Iterable[str]) -> str:
+    """The strictest marking; one that is not on the ladder is named beside it."""
+    asked = dict.fromkeys(markings)
     known = [marking for marking in asked if marking in _LADDER]
     others = [marking for marking in asked if marking and marking not in _LADDER]
     return " · ".join([*([max(known, key=_LADDER.index)] if known else []), *others])

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from docx.styles.style import ParagraphStyle
 
 FONT, INK, ACCENT, GREY = "Arial", "1F1F1F", "12436D", "595959"
+_SHORT_FRONT = {
+    "Title": {"size": 22, "color": ACCENT, "bold": True, "before": 0, "after": 4},
+    "Subtitle": {"size": 13, "color": INK, "before": 0, "after": 10},
+}
 _HEADINGS = {"Heading 1": (18, 24, 8), "Heading 2": (14, 18, 6), "Heading 3": (11.5, 14, 4), "Heading 4": (10.5, 10, 3)}
 
 
@@ -83,6 +87,9 @@ def _own_styles(document: Document) -> None:
     _new(document, "Note", size=8.5, color=GREY, before=3, after=12)
     guidance = _new(document, "Guidance", size=9.5, color=INK, before=4, after=8)
     _shade(guidance, fill="FFF3CD", edge="B58900")
+    for name, look in _SHORT_FRONT.items():
+        line = _style(document, name, **look)
+        line.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.LEFT
     _new(document, "Cover Title", size=30, color=ACCENT, bold=True, before=150, after=10)
     _new(document, "Cover Partnership", size=16, color=INK, after=40)
     _new(document, "Cover Fact", size=11, color=INK, after=6)

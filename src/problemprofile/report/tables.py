@@ -71,16 +71,16 @@ class Tables:
         lines, columns = _kept(table, down, MOST_ROWS), _kept(table, across, MOST_COLUMNS)
         more = [said_more(len(down.categories) - len(lines), "row")]
         more += [said_more(len(across.categories) - len(columns), "column")]
-        if table.additive:
-            total = ReleasedCategory(TOTAL, words()["tables"]["total"])
-            lines, columns = [*lines, total], [*columns, total]
+        total = ReleasedCategory(TOTAL, words()["tables"]["total"])
+        lines = [*lines, total] if _has_sums(table, down) else lines
+        columns = [*columns, total] if _has_sums(table, across) else columns
         rows = [
             self.row(line.label, [table.cell(**{down.name: line.code, across.name: c.code}) for c in columns])
             for line in lines
         ]
         headings = (f"{capital(table.unit)} by {lower_first(down.label)}", *(c.label for c in columns))
         notes = [*more, self.mark(rows, table), *self.new(table.notes), self.source(sources)]
-        return Layout(table.table_id, table.title, headings, tuple(rows), table.additive, present(notes))
+        return Layout(table.table_id, table.title, headings, tuple(rows), lines[-1:] == [total], present(notes))
 
     def mark(self, rows: list[Row], *tables: ReleasedTable) -> str:
         """What the mark of a hidden number means, where the rows, which are of these tables, have one."""
@@ -134,6 +134,11 @@ def largest(items: list[T], size: Callable[[T], int], most: int) -> list[T]:
 
 def size_of(cell: ReleasedCell | None) -> int:
     return -1 if cell is None or cell.value is None else cell.value
+
+
+def _has_sums(table: ReleasedTable, dimension: ReleasedDimension) -> bool:
+    """Whether a table gives the sums over a dimension: what overlaps is not added, nor what was told of as it is."""
+    return table.additive and any((dimension.name, TOTAL) in cell.categories for cell in table.cells)
 
 
 def _turned(table: ReleasedTable) -> tuple[ReleasedDimension, ReleasedDimension]:

@@ -22,10 +22,14 @@ from problemprofile.report.groups import unrecorded
 from problemprofile.report.insights import sourced
 from problemprofile.report.lists import Lists
 from problemprofile.report.markdown import Markdown, block, bullets, plain, sentence
+from problemprofile.report.partnership import Partnership
 from problemprofile.report.periods import TIME_DIMENSIONS, in_words
+from problemprofile.report.rising import rising
 from problemprofile.report.series import NO_GROUP, Series, breakdown
+from problemprofile.report.since import SinceLast
+from problemprofile.report.terms import terms_text
 from problemprofile.report.who_is_who import WhoIsWho
-from problemprofile.report.wording import words
+from problemprofile.report.wording import lower_first, words
 
 PROFILE = ("age_group", "gender", "nationality_group", "nationality")
 
@@ -48,26 +52,34 @@ class Vocabulary:
         self.local = [series for series in self.blocks.series if series.scope == "local"]
         self.national = [series for series in self.blocks.series if series.scope == "national"]
         self.who_is_who = WhoIsWho(project, edition, figures, self.local)
+        self.empty: tuple[str, ...] = ()  # the partnership's lists without an entry
 
     def as_dict(
         self, register: Register, case_studies: Sequence[CaseStudy], findings: Sequence[Finding]
     ) -> dict[str, Any]:
         """The names that a section may use."""
+        self.empty = tuple(name for name, records in register.lists.items() if not records)
         return {
             **_named(self.figures, "figure share change ratio"),
-            **_named(self.blocks, "table chart show breakdowns beside says maps table_list"),
-            **_named(
-                self, "local national headlines data_gaps growth side_by_side types total_of type_lines profile_of"
-            ),
+            **_named(self.blocks, "table chart show breakdowns beside says maps table_list tables_of"),
+            **_named(self, "local national headlines data_gaps growth rises side_by_side"),
+            **_named(self, "types total_of type_lines profile_of"),
             **_named(Lists(register), "entries related register_table"),
+            **_named(
+                Partnership(self.project, register),
+                "came_from notes_on partners_say ranking matrix_table matrix_findings area_table",
+            ),
+            "since_last": SinceLast(self.project, self.edition, self.figures, register).as_dict,
             **_named(self.who_is_who, "people_of people_together overlap crimes_of matching_quality"),
             **_named(
                 DataQuality(self.project, self.edition, self.figures, self.local),
                 "completeness reach consistency suitability usable_forms drafted_gaps",
             ),
             **Accounts(self.project, self.edition, self.figures, findings).as_dict(),
+            "terms_of_reference": lambda: terms_text(self.project, register),
             "as_typed": plain,
             "sentence": sentence,
+            "lower_first": lower_first,
             "case_studies": [
                 {"title": study.title, "text": block(study.text)}
                 for study in case_studies
@@ -117,6 +129,10 @@ class Vocabulary:
         said = [self.insights.beside(*pair, area.name, area.national_name) for pair in pairs]
         return bullets([text for text in said if text])
 
+    def rises(self) -> Markdown:
+        """Which local series rose in their newest quarter by more than chance."""
+        return rising(self.local, self.figures)
+
     def side_by_side(self, dimension: str) -> Markdown:
         """All local series by one dimension, each in its own unit, side by side."""
         return self.blocks.beside(*(table.table_id for series in self.local if (table := series.by(dimension))))
@@ -155,6 +171,7 @@ class Vocabulary:
             "end": in_words(profile.period.end),
             "edition": policy.title or policy.audience,
             "marking": policy.marking,
+            "for_everybody": "yes" if [one.name for one in profile.audiences[:-1]][:1] == [policy.audience] else "",
             "hidden_mark": policy.hidden_mark,
             "hidden_words": self.figures.hidden_words(*self.edition.tables) or policy.hidden_words,
             "smallest_count": str(policy.smallest_count),

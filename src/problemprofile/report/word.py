@@ -25,8 +25,11 @@ def write_word(markdown: str, cover: Cover, exhibits: Path, reference: Path, pat
     convert(markdown, "docx", path, exhibits, f"--reference-doc={reference}")
     document = docx.Document(str(path))
     put_front(document, cover)
+    if cover.landscape:
+        _turn(document)
     _running(document, cover)
     _set_tables(document)
+    _hold_boxes(document)
     _describe_pictures(document)
     _properties(document, cover)
     document.save(str(path))
@@ -45,6 +48,14 @@ def _running(document: Document, cover: Cover) -> None:
             _mark_line(place, cover.running, document)
         for foot in feet:
             _number_pages(foot)
+
+
+def _turn(document: Document) -> None:
+    from docx.enum.section import WD_ORIENT
+
+    for section in document.sections:
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = section.page_height, section.page_width
 
 
 def _number_pages(foot: Any) -> None:
@@ -86,6 +97,20 @@ def _set_tables(document: Document) -> None:
         for row in held if _is_short(table) else [*rows[:1], *held[-1:]]:
             for paragraph in row._tr.iter(qn("w:p")):
                 paragraph.get_or_add_pPr().get_or_add_keepNext()
+
+
+def _hold_boxes(document: Document) -> None:
+    """A list of questions stays on the page of the box in which it is answered."""
+    from docx.oxml.ns import qn
+
+    listed: list[Any] = []
+    for paragraph in document.element.body.iter(qn("w:p")):
+        properties = paragraph.find(qn("w:pPr"))
+        if properties is not None and properties.find(qn("w:pBdr")) is not None:
+            for one in listed:
+                one.get_or_add_keepNext()
+        is_item = properties is not None and properties.find(qn("w:numPr")) is not None
+        listed = [*listed, properties] if is_item else []
 
 
 def _is_short(table: Table) -> bool:

@@ -16,7 +16,9 @@ CONTENTS_DEPTH = 2
 
 
 def put_front(document: Document, cover: Cover) -> None:
-    """Title page and contents, before the body."""
+    """Title page and contents, before the body; of a short cover, its lines alone."""
+    if cover.short:
+        return _short_front(document, cover)
     headings = list(_headings(document))
     first = document.paragraphs[0]
     for text, style in _cover_lines(cover):
@@ -31,6 +33,18 @@ def put_front(document: Document, cover: Cover) -> None:
     title.paragraph_format.page_break_before = True
     _contents(first, headings, document)
     first.paragraph_format.page_break_before = True
+
+
+def _short_front(document: Document, cover: Cover) -> None:
+    first = document.paragraphs[0]
+    _before(first, cover.title, "Title", document)
+    _before(first, cover.partnership, "Subtitle", document)
+    for label, value in cover.facts:
+        line = _before(first, "", "Cover Fact", document)
+        line.add_run(f"{label}: ").bold = True
+        line.add_run(value)
+    if cover.notice:
+        _before(first, cover.notice, "Cover Notice", document)
 
 
 def _cover_lines(cover: Cover) -> Iterator[tuple[str, str]]:

@@ -187,7 +187,8 @@ def test_local_growth_stands_beside_national_growth_of_the_same_periods() -> Non
     text = Insights(Figures(made), WHOLE).beside(here, there, "Northshire", "United Kingdom")
     assert text.replace("\\", "") == (
         "Between 2023 and 2024, referrals in Northshire went from 40 to 60, up 50%; "
-        "across the United Kingdom they went from 400 to 500, up 25%."
+        "across the United Kingdom they went from 400 to 500, up 25%. "
+        "The two changes are no further apart than chance may set them."
     )
 
 

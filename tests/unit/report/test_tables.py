@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from editions import LABELS, POLICY, edition, table
 
-from problemprofile.released import ReleasedTable
+from problemprofile.released import TOTAL, ReleasedTable
 from problemprofile.report.figures import Figures
 from problemprofile.report.layout import Layout
 from problemprofile.report.side_by_side import beside
@@ -167,3 +167,15 @@ def test_the_mark_is_the_policys() -> None:
 def test_the_mark_is_explained_by_what_holds_for_the_table() -> None:
     strict = table(dimensions={"gender": ["male", "female"]}, counts={"male": 12, "female": None}, total=15)
     assert "[c] means fewer than ten." in laid_out(replace(strict, hidden_words="fewer than ten")).notes
+
+
+def test_a_table_that_was_told_without_sums_prints_no_line_of_totals() -> None:
+    whole = table(
+        dimensions={"quarter": ["2025 Q1", "2025 Q2"], "survivor_stage": ["before", "after"]},
+        counts={("2025 Q1", "before"): 14, ("2025 Q1", "after"): 24, ("2025 Q2", "after"): 25},
+    )
+    told = replace(whole, cells=tuple(cell for cell in whole.cells if TOTAL not in dict(cell.categories).values()))
+    layout = Tables(Figures(edition(told))).layout(told, [])
+    assert layout
+    assert [row[1:] for row in layout.rows] == [("14", "24"), ("", "25")]
+    assert not layout.has_total

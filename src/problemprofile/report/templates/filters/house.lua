@@ -120,6 +120,53 @@ local function styled(div)
   return div
 end
 
+-- A box to write in by hand, on a sheet that is printed.
+local box_lines = 6
+local box_edges = ''
+for _, side in ipairs({ 'top', 'left', 'bottom', 'right' }) do
+  box_edges = box_edges .. '<w:' .. side .. ' w:val="single" w:sz="6" w:space="4" w:color="808080"/>'
+end
+local box_line = '<w:p><w:pPr><w:keepNext/><w:pBdr>' .. box_edges .. '</w:pBdr><w:spacing w:before="0" w:after="0"/></w:pPr></w:p>'
+local boxes = {
+  typst = '#block(width: 100%, height: 3.4cm, stroke: 0.75pt + rgb("#808080"))',
+  docx = box_line:rep(box_lines) .. '<w:p/>',
+}
+
+local function space(div)
+  if not div.classes:includes('space') then return nil end
+  if FORMAT == 'docx' then return pandoc.RawBlock('openxml', boxes.docx) end
+  if FORMAT == 'typst' then return pandoc.RawBlock('typst', boxes.typst) end
+  return div
+end
+
+-- The colour of an action, behind its word: never the colour alone.
+local colours = {
+  ['rag-red'] = { 'B10E1E', 'FFFFFF' },
+  ['rag-amber'] = { 'FFBF47', '0B0C0C' },
+  ['rag-green'] = { '00703C', 'FFFFFF' },
+  ['rag-complete'] = { '12436D', 'FFFFFF' },
+  ['rag-notstarted'] = { 'DEE0E2', '0B0C0C' },
+}
+
+local function coloured(span)
+  local colour = colours[span.classes[1] or '']
+  if not colour then return span.content end
+  local word = pandoc.utils.stringify(span)
+  if FORMAT == 'docx' then
+    local look = '<w:b/><w:color w:val="' .. colour[2] .. '"/><w:shd w:val="clear" w:color="auto" w:fill="' .. colour[1] .. '"/>'
+    local text = word:gsub('&', '&amp;'):gsub('<', '&lt;'):gsub(' ', '\u{a0}')
+    return pandoc.RawInline('openxml', '<w:r><w:rPr>' .. look .. '</w:rPr><w:t xml:space="preserve">\u{a0}' .. text .. '\u{a0}</w:t></w:r>')
+  end
+  if FORMAT == 'typst' then
+    local box = '#box(fill: rgb("#' .. colour[1] .. '"), inset: (x: 3pt), outset: (y: 2.5pt))[#text(fill: rgb("#' .. colour[2] .. '"), weight: "bold")['
+    local inside = pandoc.Inlines({ pandoc.RawInline('typst', box) })
+    inside:extend(span.content)
+    inside:insert(pandoc.RawInline('typst', ']]'))
+    return inside
+  end
+  return span
+end
+
 -- In Typst a note is set small, and a table or figure keeps to one page with its note; only a long table may break.
 local longest_whole, most_text = 16, 1500
 
@@ -131,6 +178,8 @@ local function is_long(block)
   for _, body in ipairs(block.bodies) do rows = rows + #body.body end
   return rows > longest_whole or #pandoc.utils.stringify(block) > most_text
 end
+
+local function is_box(block) return block and block.t == 'RawBlock' and block.text == boxes.typst end
 
 local function typst(text) return pandoc.RawBlock('typst', text) end
 
@@ -146,6 +195,8 @@ local function typst_blocks(blocks)
         position = position + 1
       end
       result:insert(typst(']'))
+    elseif block.t == 'BulletList' and is_box(after) then
+      result:extend({ typst('#block(sticky: true)['), block, typst(']') })
     else
       result:insert(block)
     end
@@ -189,11 +240,11 @@ function Pandoc(doc)
       caption_of(figure, 'figure', tostring(words['figure-word']))
       return figure
     end,
-    Div = styled,
+    Div = function(div) return space(div) or styled(div) end,
     BulletList = close_list,
     OrderedList = close_list,
   }
-  doc.blocks = doc.blocks:walk { Image = picture, Link = resolve }
+  doc.blocks = doc.blocks:walk { Image = picture, Link = resolve, Span = coloured }
   if FORMAT == 'typst' then doc.blocks = typst_blocks(doc.blocks) end
   return doc
 end

@@ -2,7 +2,7 @@
 -- Typst code, attributes (an onclick is one), links that run a script, and pictures that are not exhibits of this
 -- edition. Only the report's own classes stay.
 
-local ours = { ['section-numbered'] = true, ['section-plain'] = true, guidance = true, note = true, narrow = true, medium = true }
+local ours = { ['section-numbered'] = true, ['section-plain'] = true, guidance = true, note = true, space = true, narrow = true, medium = true }
 
 local function clean(attr)
   local kept = {}
@@ -60,7 +60,14 @@ function RawInline() return {} end
 function RawBlock() return {} end
 function Math(math) return pandoc.Str(math.text) end
 Cite = words_of
-Span = words_of
+
+-- Of spans only the colours of an action stay.
+function Span(span)
+  local colour = span.classes[1] or ''
+  if not colour:match('^rag%-%l+$') then return span.content end
+  return pandoc.Span(span.content, pandoc.Attr('', { colour }, {}))
+end
+
 Div, Code, CodeBlock, Figure = stripped, stripped, stripped, stripped
 
 function Header(heading)
