@@ -19,7 +19,7 @@ from problemprofile.report.contents import contents
 
 MARKINGS = {"public": "OFFICIAL", "partnership": "OFFICIAL-SENSITIVE"}
 UPDATE = "see the difference, and accept it if it is meant: python tests/golden/update.py"
-HEADINGS = [section.heading for section in contents() if section.heading]
+HEADINGS = [section.heading for section in contents() if section.heading and not section.optional]
 
 
 @pytest.mark.parametrize("audience", example.AUDIENCES)

@@ -56,13 +56,17 @@ NATIONALITIES = {
 }  # fmt: skip
 
 
-def table() -> dict[Key, int]:
+def table(
+    people_in: dict[str, int] = PEOPLE,
+    types: dict[str, dict[str, float]] = TYPES,
+    seed: str = "northshire national table",
+) -> dict[Key, int]:
     """The innermost figures; what is not in it is nought."""
-    chance = Chance("northshire national table")
+    chance = Chance(seed)
     cells: dict[Key, int] = {}
-    for year, people in PEOPLE.items():
+    for year, people in people_in.items():
         for quarter, in_quarter in shared_out(people, QUARTERS).items():
-            for kind, of_kind in shared_out(in_quarter, TYPES[year]).items():
+            for kind, of_kind in shared_out(in_quarter, types[year]).items():
                 ages = CRIMINAL_AGES if "criminal" in kind else AGES
                 weights = {
                     (age, nationality): share * _fits(nationality, kind, age) * (1 + chance.spread(0.2)) * ages[age]
