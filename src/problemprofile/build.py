@@ -36,9 +36,12 @@ from problemprofile.findings import Finding, any_block
 from problemprofile.inspection.heads import lost_records
 from problemprofile.inspection.package import Packed
 from problemprofile.inspection.signature import PackageKey
+from problemprofile.project.given_out import keep_given_out
 from problemprofile.project.load import Project, load_project, load_readable
 from problemprofile.project.paths import Paths
 from problemprofile.register import Register, load_register
+from problemprofile.register.checks import check_register
+from problemprofile.register.load import load_lists
 from problemprofile.released import Edition, save_edition
 from problemprofile.store import Store
 
@@ -83,21 +86,22 @@ def build(folder: Path, *, audience: str = "", tell: Tell = lambda room: None) -
     _must_be_known(project, audience)
     _log_is_whole(project)
     with _alone(project), _fresh_store(project) as store:
-        above = _above_the_wall(project, store, tell)
+        above = _above_the_wall(project, store, register, tell)
         if any_block(above.findings):
             return Built(project, tuple(above.findings), ())
         # ---------------- the wall: nothing below can reach a person ----------------
         tell("disclosure")
         counts = approvals.respect(project, above.counts)
-        editions = disclosure.release(counts, project.policies, project.past_releases)
+        editions = disclosure.release(counts, project.policies, project.past_releases, maps.beside(project))
         if audience:
             editions = {audience: editions[audience]}
+        bare = [*disclosure.bare_tables(editions)]
         editions, standing = approvals.sign_off(project, editions, above.case_studies)
         tell("report")
         _write_editions(project, editions, register, above)
         tell("inspection")
         proved = inspection.prove(project, store, editions, above.findings, project.paths.staging)
-        findings = (*above.findings, *standing, *proved)
+        findings = (*above.findings, *bare, *standing, *proved)
         if any_block(list(proved)):
             return Built(project, findings, ())
         linkage.remember(project, store, Paths(project.paths.staging).identities)
@@ -120,7 +124,10 @@ def pack(
     draft: bool = False,
     tell: Tell = lambda room: None,
 ) -> Packed:
-    """Build everything anew and pack one edition for its readers; refused, with findings, where it is not safe."""
+    """Build everything anew and pack one edition for its readers; refused, with findings, where it is not safe.
+
+    What is packed is kept under previous/, for it may have been given out when the next release is made.
+    """
     _must_be_known(load_project(folder), audience)
     built = build(folder, tell=tell)
     if built.blocked:
@@ -128,6 +135,8 @@ def pack(
     paths = built.project.paths
     with replacing.locked(paths), Store(paths.build_database) as store:
         packed = inspection.pack(built.project, store, audience, to=to, key=key, draft=draft)
+        if packed.path:
+            keep_given_out(built.project, audience)
     missing = [f for f in built.approvals if f"the edition {audience} " in f.message.lower()]
     return replace(packed, findings=(*packed.findings, *missing)) if packed.path is None else packed
 
@@ -138,9 +147,9 @@ def examine(folder: Path, *, tell: Tell = lambda room: None) -> Built:
     A dataset that stops a build, by its settings or its files, does not hide what there is to say of the others.
     """
     project, unread = load_readable(folder)
-    load_register(project)  # for its complaints
+    register = load_register(project)
     with _alone(project), _fresh_store(project) as store:
-        above = _above_the_wall(project, store, tell, go_on=True)
+        above = _above_the_wall(project, store, register, tell, go_on=True)
     return Built(project, (*map(_unread_settings, unread), *above.findings), ())
 
 
@@ -186,7 +195,9 @@ def give_feedback(
         return quality.give_feedback(project, store, received, to, provider)
 
 
-def _above_the_wall(project: Project, store: Store, tell: Tell, *, go_on: bool = False) -> _AboveTheWall:
+def _above_the_wall(
+    project: Project, store: Store, register: Register, tell: Tell, *, go_on: bool = False
+) -> _AboveTheWall:
     tell("intake")
     findings = [*intake.receive(project, store)]
     if any_block(findings):
@@ -201,8 +212,10 @@ def _above_the_wall(project: Project, store: Store, tell: Tell, *, go_on: bool =
     findings += quality.assess(project, store)
     findings += [finding for drift in deliveries.compare(project, store) for finding in drift.findings]
     tell("analysis")
-    counts, doubts = analysis.count(project, store)
+    counts, doubts = analysis.count(project, store, register)
     tell("casework")
+    lists = load_lists(project.paths)
+    findings += [*check_register(project, lists), *casework.check_register(project, store, lists)]
     case_studies, concerns = casework.check(project, store)
     findings += [*doubts, *concerns, *report.check_sections(project)]
     return _AboveTheWall(counts, case_studies, findings)

@@ -83,8 +83,8 @@ def findings(dataset: Dataset, found: Currency, reach: Reach) -> Iterator[Findin
             "records-end-early",
             "warns",
             dataset.name,
-            f"The newest record is {found.behind.days:,} days older than the last day that this source is said to cover, "
-            "so the report says that there was none since then.",
+            f"The newest record is {found.behind.days:,} days older than the last day that this source is said to"
+            " cover, so the report says that there was none since then.",
             "Ask the sender for the records since then. If there are none to be had, shorten `period_covered`.",
         )
     quiet = [month for month in found.quiet_months if not _is_in(month, [*reach.silent, *reach.unread])]
