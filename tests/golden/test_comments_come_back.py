@@ -19,7 +19,7 @@ from docx.oxml.ns import qn
 from problemprofile.project.load import load_project
 from problemprofile.register import Register, load_register
 from problemprofile.register.draft_copies import take_copies
-from problemprofile.register.draft_copies.taking import DRAFT
+from problemprofile.register.draft_copies.taking import SENT
 
 PARTNERS = {"Northshire County Council": ("Ann Author", 9), "Northshire Police": ("Bob Boss", 8), "": ("Cara Clerk", 8)}
 TODAY = date(2026, 3, 1)
@@ -84,7 +84,7 @@ def test_twenty_five_marks_of_three_partners_come_into_the_log(
     for organisation, (author, number) in PARTNERS.items():
         organisation = organisation or register.lists["organisations"][-1].name
         path = tmp_path / f"{author}.docx"
-        said = marked(project.paths.output / "partnership" / DRAFT, path, author, number)
+        said = marked(project.paths.output / "partnership" / SENT[0], path, author, number)
         wanted += [(organisation, *one) for one in said]
         if saved_by == "LibreOffice":
             path = through_libreoffice(path, tmp_path / author.replace(" ", "-"))

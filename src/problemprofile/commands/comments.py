@@ -11,6 +11,7 @@ from problemprofile.commands.exit_codes import FINE
 
 if TYPE_CHECKING:
     from problemprofile.register.draft_copies import Taken
+    from problemprofile.register.draft_copies.offering import Offers
 
 
 def comments(
@@ -22,13 +23,13 @@ def comments(
     """Take the comments, tracked changes and silent edits of a partner's copies of the draft into the register.
 
     Each becomes an open entry of register/challenges.csv, with its section and passage; the same copy twice adds
-    nothing. A change to text that the partnership wrote itself is offered as a changed section file in build/offered/;
-    nothing is overwritten.
+    nothing. A change to text that the partnership wrote itself is offered as a changed section file, in a folder of
+    that copy in build/offered/; nothing in sections/ is touched.
 
     Parameters
     ----------
     folder: Path
-        The project folder, with the draft that was sent still in output/.
+        The project folder, with the report that was sent still in output/.
     files: list[Path]
         The copies that came back (.docx).
     organisation: str
@@ -36,6 +37,7 @@ def comments(
     """
     from datetime import date
 
+    from problemprofile import replacing
     from problemprofile.project.load import load_project
     from problemprofile.register import load_register
     from problemprofile.register.draft_copies import take_copies
@@ -43,11 +45,12 @@ def comments(
     from problemprofile.register.saving import save_lists
 
     project = load_project(folder)
-    taken = take_copies(project, load_register(project), files, organisation, date.today())
-    save_lists(project.paths, {"challenges": taken.challenges})
+    with replacing.locked(project.paths):
+        taken = take_copies(project, load_register(project), files, organisation, date.today())
+        save_lists(project.paths, {"challenges": taken.challenges})
+        offers = [offer(project.paths, copy.path.name, copy.changes) for copy in taken.copies]
     _say(taken)
-    offers = offer(project.paths, taken.changes)
-    _say_offers(offers.files, offers.taken, offers.written_by_product)
+    _say_offers(offers)
     return FINE
 
 
@@ -70,11 +73,16 @@ def _say(taken: Taken) -> None:
     )
 
 
-def _say_offers(files: tuple[Path, ...], changed: int, by_product: int) -> None:
+def _say_offers(offers: list[Offers]) -> None:
     from problemprofile import screen
 
-    if files:
-        screen.say(f"{changed} changes to the partnership's own text are offered in:", *(f"  {path}" for path in files))
-        screen.say("Look at each, and copy what you accept into sections/.")
-    if by_product:
-        screen.say(f"{by_product} changes are to text that is made from data or lists; they are in the log only.")
+    if files := [path for one in offers for path in one.files]:
+        changed = sum(one.taken for one in offers)
+        screen.say(
+            f"Offered: changed files with the partners' changes to the partnership's own text ({changed}):",
+            *(f"  {path}" for path in files),
+            "Look at each, and copy what you accept into sections/.",
+        )
+    if by_product := sum(one.written_by_product for one in offers):
+        screen.say(f"In the log only: changes to text that is made from data or lists ({by_product}).")
+    screen.say("problemprofile check looks for persons' names in what was written.")

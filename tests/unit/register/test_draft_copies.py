@@ -12,12 +12,14 @@ from problemprofile.errors import ProfileError
 from problemprofile.project.load import Project
 from problemprofile.project.paths import Paths
 from problemprofile.project.settings import Profile
-from problemprofile.register import RECORDS, Register
+from problemprofile.register import RECORDS, Register, load_register
 from problemprofile.register.draft_copies import take_copies
+from problemprofile.register.draft_copies.comparing import Changed
 from problemprofile.register.draft_copies.marks import Copy, read_marks
 from problemprofile.register.draft_copies.offering import offer
 from problemprofile.register.draft_copies.parts import read_parts
 from problemprofile.register.records import Organisation
+from problemprofile.register.saving import save_lists
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 TODAY = date(2026, 3, 1)
@@ -170,8 +172,8 @@ def test_what_was_changed_without_tracking_is_told(project: Project) -> None:
     copy = copy_of(project, "copy.docx", Training=run("Training is held each month in all districts."))
     taken = take_copies(project, REGISTER, [copy], "Northshire Council", TODAY)
     assert [(e.kind, e.challenge) for e in taken.challenges] == [
-        ("deletion", THIRD),
-        ("insertion", "Training is held each month in all districts."),
+        ("deletion", "two"),
+        ("insertion", "all"),
     ]
     assert taken.copies[0].silent == 1
 
@@ -194,10 +196,10 @@ def test_a_change_to_the_partnerships_own_text_is_offered_and_nothing_is_overwri
         Training=run(THIRD) + put_in(" Or not."),
     )
     taken = take_copies(project, REGISTER, [copy], "Northshire Council", TODAY)
-    offers = offer(project.paths, taken.changes)
+    offers = offer(project.paths, "copy.docx", taken.copies[0].changes)
     assert (offers.taken, offers.written_by_product) == (1, 1)
     (made,) = offers.files
-    assert made.parent == project.paths.build / "offered"
+    assert made.parent == project.paths.build / "offered" / "copy"
     assert f"- {FIRST}\n- Nobody asks employers outside the forum. \\{{\\{{ figure" in made.read_text("utf-8")
     assert own.read_text("utf-8") == before
 
@@ -223,6 +225,38 @@ def test_a_file_with_definitions_that_could_grow_without_end_is_refused(tmp_path
         archive.writestr("word/document.xml", f'<!DOCTYPE w [<!ENTITY a "aa">]><w:document {W}/>')
     with pytest.raises(ProfileError, match="definitions"):
         read_parts(path)
+
+
+def test_a_file_nested_without_end_is_refused(project: Project) -> None:
+    inside = "<w:smartTag>" * 3000 + run("x") + "</w:smartTag>" * 3000
+    path = word(project.paths.folder / "copy.docx", HEADING + paragraph(inside))
+    with pytest.raises(ProfileError, match="nested deeper"):
+        take_copies(project, REGISTER, [path], "Northshire Council", TODAY)
+
+
+def test_what_nobody_sees_is_no_entry_and_makes_none_twice(project: Project) -> None:
+    body = put_in("\u200b") + run(SECOND) + put_in(" We co\u00adoperate.", "Bob Boss")
+    copy = copy_of(project, "copy.docx", Nobody=body)
+    taken = take_copies(project, REGISTER, [copy], "Northshire Council", TODAY)
+    assert [entry.challenge for entry in taken.challenges] == ["We co operate."]
+    register = Register(REGISTER.lists | {"challenges": taken.challenges})
+    assert take_copies(project, register, [copy], "Northshire Council", TODAY).new == 0
+
+
+def test_what_is_taken_can_be_saved_and_read_however_long_it_is(project: Project) -> None:
+    copy = copy_of(project, "copy.docx", Nobody=run(SECOND) + put_in("a" * 200_000))
+    taken = take_copies(project, REGISTER, [copy], "Northshire Council", TODAY)
+    save_lists(project.paths, {"organisations": REGISTER.lists["organisations"], "challenges": taken.challenges})
+    assert load_register(project).lists["challenges"] == taken.challenges
+
+
+def test_an_offer_changes_the_passage_that_was_meant(project: Project) -> None:
+    own = project.paths.sections / "partnership-progress.md"
+    own.write_text(f"- Police and council lead this\n- Police\n\n{SECOND}\n", encoding="utf-8")
+    changes = [Changed("", "Police", "Police only", tracked=True), Changed("", SECOND, "{% x %}", tracked=True)]
+    (made,) = offer(project.paths, "../../copy of the council.docx", changes).files
+    assert made.parent == project.paths.offered / "copy-of-the-council"
+    assert made.read_text("utf-8") == "- Police and council lead this\n- Police only\n\n\\{\\% x \\%\\}\n"
 
 
 def test_an_organisation_that_the_register_does_not_know_is_refused(project: Project) -> None:

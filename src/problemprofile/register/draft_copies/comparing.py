@@ -64,7 +64,17 @@ def as_marks(changes: Sequence[Changed]) -> list[Mark]:
     """Silent changes as the log has tracked ones: what was put in, and what was taken out."""
     made = []
     for change in changes:
-        for kind, text in (("deletion", change.before), ("insertion", change.after)):
+        for kind, text in zip(("deletion", "insertion"), _differing(change.before, change.after), strict=True):
             if text:
                 made.append(Mark(kind, text, "", None, change.before, change.section))
     return made
+
+
+def _differing(before: str, after: str) -> tuple[str, str]:
+    """The words of each from the first to the last that is not the same in both."""
+    old, new = before.split(), after.split()
+    start = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    old, new = old[start:], new[start:]
+    backwards = zip(reversed(old), reversed(new), strict=False)
+    same = next((i for i, (a, b) in enumerate(backwards) if a != b), min(len(old), len(new)))
+    return " ".join(old[: len(old) - same]), " ".join(new[: len(new) - same])

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from problemprofile.errors import ProfileError
 from problemprofile.project.load import Project
+from problemprofile.register.cells import plain
 from problemprofile.register.draft_copies.comparing import (
     SAME_DRAFT,
     Changed,
@@ -23,8 +24,12 @@ from problemprofile.register.draft_copies.parts import read_parts
 from problemprofile.register.records import Challenge, Register
 from problemprofile.register.saving import next_references
 
-DRAFT = "problem-profile-draft.docx"
+SENT = ("problem-profile.docx", "problem-profile-draft.docx")  # the report as partners get it, and the writer's draft
 MOST_ANCHOR = 200  # characters of a passage that are kept; the section says where to look
+MOST_TEXT = 5_000  # characters of what was said
+MOST_MARKS = 5_000  # in one copy
+MOST_PARAGRAPHS = 50_000
+_REMEDY = "Is it the right file? Open it in Word and save it again."
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,7 @@ def take_copies(project: Project, register: Register, files: Sequence[Path], org
     there = Counter(map(_key, before))
     new: list[Challenge] = []
     for copy in copies:
-        found = [_challenge(mark, copy.path, named, today) for mark in copy.marks]
+        found = [_challenge(mark, copy.path, named, today) for mark in copy.marks if plain(mark.text)]
         for key, entries in _by_key(found).items():
             missing = max(len(entries) - there[key], 0)  # the same words twice in one copy are said twice
             new += entries[len(entries) - missing :]
@@ -87,18 +92,28 @@ def _organisation(register: Register, asked: str) -> str:
 
 def _drafts(project: Project) -> list[Copy]:
     """The drafts as they were built last, one an audience."""
-    paths = sorted(project.paths.output.glob(f"*/{DRAFT}"))
+    paths = sorted(path for name in SENT for path in project.paths.output.glob(f"*/{name}"))
     if not paths:
         raise ProfileError(
             "There is no draft to compare a copy with.",
             where=project.paths.output,
             remedy="Run: problemprofile build. The draft that partners have should be the one in output/.",
         )
-    return [read_marks(*read_parts(path)) for path in paths]
+    return [_copy(path) for path in paths]
+
+
+def _copy(path: Path) -> Copy:
+    try:
+        copy = read_marks(*read_parts(path))
+    except RecursionError:  # Word nests a few levels deep, a hostile file thousands
+        raise ProfileError("This file is nested deeper than Word writes.", where=path, remedy=_REMEDY) from None
+    if len(copy.marks) > MOST_MARKS or len(copy.paragraphs) > MOST_PARAGRAPHS:
+        raise ProfileError("This file holds more than a copy of a report can.", where=path, remedy=_REMEDY)
+    return copy
 
 
 def _read(path: Path, drafts: Sequence[Copy]) -> Read:
-    copy = read_marks(*read_parts(path))
+    copy = _copy(path)
     draft = max(drafts, key=lambda one: share_alike(one, copy))
     if not set(draft.sections) & set(copy.sections):
         raise ProfileError(
@@ -117,15 +132,21 @@ def _read(path: Path, drafts: Sequence[Copy]) -> Read:
 def _challenge(mark: Mark, path: Path, organisation: str, today: date) -> Challenge:
     by = "".join(word[0] for word in mark.author.split())[:3].upper()  # the log holds no person's name
     return Challenge(
-        challenge=mark.text,
+        challenge=_cut(mark.text, MOST_TEXT),
         kind=mark.kind,
-        section=mark.section,
-        anchor=mark.anchor if len(mark.anchor) <= MOST_ANCHOR else f"{mark.anchor[: MOST_ANCHOR - 1]}…",
+        section=_cut(mark.section, MOST_ANCHOR),
+        anchor=_cut(mark.anchor, MOST_ANCHOR),
         organisation=organisation,
         raised_on=mark.on or today,
-        raised_in=f"{path.name} ({by})" if by else path.name,
+        raised_in=plain(f"{path.name} ({by})" if by else path.name),
         disposition="open",
     )
+
+
+def _cut(text: str, most: int) -> str:
+    """A text as the lists keep it, without what nobody sees, so that it is known when it comes again."""
+    text = plain(text)
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def _key(entry: Challenge) -> tuple[str, ...]:
