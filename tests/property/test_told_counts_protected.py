@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +41,12 @@ keys = st.tuples(
     st.sampled_from(["Waiting", "In work", "Moved on"]),
 )
 told = st.dictionaries(keys, st.integers(0, 30), min_size=1, max_size=12)
+
+QUARTER_DAYS = {"2025 Q1": QUARTERS[0], "2025 Q2": QUARTERS[1]}
+SPANS = (*QUARTERS, (date(2025, 1, 1), date(2025, 6, 30)), (date(2025, 3, 1), date(2025, 4, 30)))
+lines = st.tuples(
+    st.sampled_from(SPANS), st.sampled_from(["before", "after"]), st.sampled_from(["", "Waiting"]), st.integers(0, 30)
+)
 
 
 class _NoStore:
@@ -84,6 +90,25 @@ def test_the_steps_of_a_stage_never_give_a_small_one_away(numbers: dict[Any, int
         cells = [cell for cell in together.cells if ("survivor_stage", stage) in cell.categories]
         for total in (cell for cell in cells if (survivors.PROVIDER, TOTAL) in cell.categories):
             _keeps(total.value, [cell.value for cell in cells if cell is not total])
+
+
+@given(st.lists(lines, max_size=10))
+def test_no_two_numbers_of_a_stage_are_of_the_same_days(found: list[Any]) -> None:
+    entries = tuple(
+        SurvivorStage(stage=stage, step=step, provider="Lantern House", from_day=first, to_day=last, people=people)
+        for (first, last), stage, step, people in found
+    )
+    counting: Any = Counting(PROJECT, _NoStore(), NO_ROWS, (), Register(NOTHING_KEPT.lists | {survivors.LIST: entries}))
+    for table in survivors.count(counting):
+        days_of: dict[str, list[date]] = defaultdict(list)
+        for cell in table.cells:
+            (_, period), (_, code) = cell.categories
+            first, last = QUARTER_DAYS.get(period) or map(date.fromisoformat, period.split(" to "))
+            days_of[code] += (first + timedelta(day) for day in range((last - first).days + 1))
+        assert all(len(days) == len(set(days)) for days in days_of.values())
+    said = sum(finding.rows for finding in survivors.check(counting))
+    counted = len({e for t in survivors.count(counting) for e in t.cells if "-by-period-and-stage" in t.table_id})
+    assert bool(said or counted) == bool(found)
 
 
 def _keeps(total: int | None, parts: list[int | None]) -> None:

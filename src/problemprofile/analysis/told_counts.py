@@ -4,41 +4,24 @@ the organisation did not add itself. They are protected like every table.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
 from problemprofile.analysis.counting import Counting
-from problemprofile.analysis.periods import Span, code, covering, span
+from problemprofile.analysis.periods import code, covering, span
+from problemprofile.analysis.told_entries import LISTS, Entry, entries_of
 from problemprofile.analysis.wording import Wording
-from problemprofile.codelists import UNKNOWN
 from problemprofile.counts import TOTAL, Category, Cell, CountTable, Dimension, cell_id, people_key
-from problemprofile.findings import Finding
 from problemprofile.handling import HandlingRules
 from problemprofile.project.load import Project
-from problemprofile.register.records import Record
 from problemprofile.rows import REGISTER_ENTRIES
 from problemprofile.spelling import fold
 from problemprofile.store import arrow
 
-LISTS = ("survivor_stages", "case_conferences")
 QUARTER, TOLD_PERIOD = "quarter", "told_period"
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One entry of a list that counts something: `number` is its place in the list, from 1."""
-
-    list: str
-    number: int
-    record: Record
-    days: Span | None
-
-    @property
-    def row_key(self) -> int:
-        """A key that no row of a file has."""
-        return -(self.number * len(LISTS) + LISTS.index(self.list))
 
 
 @dataclass(frozen=True)
@@ -53,6 +36,10 @@ class Number:
     def count(self) -> int:
         return sum(count for _, count in self.entries)
 
+    def cell(self, table_id: str, population: str) -> Cell:
+        people = self.people or people_key(population, self.codes)
+        return Cell(cell_id(table_id, self.codes), tuple(self.codes.items()), self.count, 1, people)
+
 
 @dataclass(frozen=True)
 class Source:
@@ -63,32 +50,21 @@ class Source:
     stated: bool
 
 
-def entries_of(counting: Counting, name: str) -> tuple[list[Entry], list[Finding]]:
-    """The entries of a list that can be counted, and what has to be said of the others."""
-    period, kept, outside = counting.project.profile.period, [], 0
-    whole = Span(period.start, period.end)
-    for number, record in enumerate(counting.register.lists[name], 1):
-        days = _days(record)
-        if days and not whole.holds(days):
-            outside += 1
-        else:
-            kept.append(Entry(name, number, record, days))
-    if not outside:
-        return kept, []
-    found = Finding(
-        "told-outside-period",
-        "notes",
-        name,
-        "Some entries are not of the profile's period, or reach beyond it, and are not counted.",
-        "Correct their days, or leave them as they are if they belong to another cycle.",
-        rows=outside,
-    )
-    return kept, [found]
+@dataclass(frozen=True, kw_only=True)
+class About:
+    """What a table is of: its id, who or what is counted in which unit, who told, and what fills its words.
 
+    `empty` is the note of a table in which not every number was told.
+    """
 
-def _days(record: Record) -> Span | None:
-    first, last = record.from_day, record.to_day
-    return Span(first, last) if first and last and first <= last else None
+    table_id: str
+    population: str
+    sources: Sequence[Source]
+    unit: str
+    additive: bool
+    said: Mapping[str, str]
+    empty: str
+    notes: Sequence[str] = ()
 
 
 def source_of(project: Project, name: str) -> Source:
@@ -103,70 +79,50 @@ def source_of(project: Project, name: str) -> Source:
     )
 
 
-def period_codes(entries: Sequence[Entry]) -> tuple[str, dict[Entry, str], tuple[Category, ...]]:
+def period_codes(entries: Sequence[Entry], *, added: bool) -> tuple[str, dict[Entry, str], tuple[Category, ...]]:
     """The dimension of time that these entries need, the code of each, and its categories in order.
 
-    Calendar quarters where every entry is of one, or of a part of one; else the days as they were told.
+    Calendar quarters where every entry is of one, or, if they may be `added`, of a part of one; else the days as told.
     """
-    days = {entry: entry.days for entry in entries if entry.days}
-    quarters = {entry: code(QUARTER, one.start) for entry, one in days.items()}
-    inside = all((whole := span(QUARTER, quarters[entry])) and whole.holds(one) for entry, one in days.items())
-    labels = quarters if inside else {entry: one.in_words() for entry, one in days.items()}
-    told = quarters if inside else {entry: f"{one.start} to {one.end}" for entry, one in days.items()}
-    in_order = dict.fromkeys((told[e], labels[e]) for e in sorted(days, key=lambda e: days[e]))
-    categories = [Category(*pair) for pair in in_order]
-    codes = {entry: told.get(entry, UNKNOWN) for entry in entries}
-    if UNKNOWN in codes.values():
-        categories.append(Category(UNKNOWN, "Not said"))
-    return QUARTER if inside else TOLD_PERIOD, codes, tuple(categories)
-
-
-def slug(name: str) -> str:
-    """A name as part of a table's id."""
-    return "-".join("".join(c if c.isascii() else " " for c in fold(name)).split()) or "partnership"
+    quarters = {entry: code(QUARTER, entry.days.start) for entry in entries}
+    wholes = {entry: span(QUARTER, quarter) for entry, quarter in quarters.items()}
+    fits = all(one == e.days or (added and one and one.holds(e.days)) for e, one in wholes.items())
+    codes = quarters if fits else {entry: f"{entry.days.start} to {entry.days.end}" for entry in entries}
+    labels = quarters if fits else {entry: entry.days.in_words() for entry in entries}
+    in_order = dict.fromkeys((codes[e], labels[e]) for e in sorted(entries, key=lambda e: e.days))
+    return QUARTER if fits else TOLD_PERIOD, codes, tuple(Category(*pair) for pair in in_order)
 
 
 def told_table(
-    counting: Counting,
-    wording: Wording,
-    table_id: str,
-    population: str,
-    source: Sequence[Source],
-    dimensions: Sequence[Dimension],
-    numbers: Sequence[Number],
-    *,
-    unit: str,
-    additive: bool,
-    said: Mapping[str, str],
-    notes: Iterable[str] = (),
+    counting: Counting, wording: Wording, about: About, dimensions: Sequence[Dimension], numbers: Sequence[Number]
 ) -> CountTable:
     """A table of these numbers and no others: what nobody told is not in it, not even as a zero."""
-    _keep(counting, table_id, [d.name for d in dimensions], numbers)
-    days = covering(entry.days for number in numbers for entry, _ in number.entries if entry.days)
-    words = {**said, "period": days.in_words() if days else ""}
-    rules = [(one.name, rule) for one in source for rule in one.rules]
+    _keep(counting, about.table_id, [d.name for d in dimensions], numbers)
+    days = covering(entry.days for number in numbers for entry, _ in number.entries)
+    words = {**about.said, "period": days.in_words() if days else ""}
+    rules = [(one.name, rule) for one in about.sources for rule in one.rules]
     return CountTable(
-        table_id=table_id,
+        table_id=about.table_id,
         title=wording.title.format(**words).strip(" ,"),
         question=wording.question.format(**words),
-        unit=unit,
+        unit=about.unit,
         analysis=wording.analysis,
-        series=population,
+        series=about.population,
         scope="local",
-        population=population,
+        population=about.population,
         dimensions=tuple(dimensions),
-        cells=tuple(_cell(table_id, population, number) for number in numbers),
+        cells=tuple(number.cell(about.table_id, about.population) for number in numbers),
         datasets=tuple(name for name, _ in rules),
         handling=tuple(rule for _, rule in rules),
-        notes=(*(note.format(**words) for note in wording.notes), *notes),
-        additive=additive,
+        notes=(*(note.format(**words) for note in wording.notes), *_empty(about, dimensions, numbers), *about.notes),
+        additive=about.additive,
         covered=((f"{days.start}", f"{days.end}"),) if days else (),
     )
 
 
-def _cell(table_id: str, population: str, number: Number) -> Cell:
-    people = number.people or people_key(population, number.codes)
-    return Cell(cell_id(table_id, number.codes), tuple(number.codes.items()), number.count, 1, people)
+def _empty(about: About, dimensions: Sequence[Dimension], numbers: Sequence[Number]) -> tuple[str, ...]:
+    told = sum(TOTAL not in number.codes.values() for number in numbers)
+    return (about.empty,) if told < math.prod(len(one.categories) for one in dimensions) else ()
 
 
 def _keep(counting: Counting, table_id: str, names: Sequence[str], numbers: Sequence[Number]) -> None:
@@ -188,7 +144,7 @@ def _keep(counting: Counting, table_id: str, names: Sequence[str], numbers: Sequ
 
 def keep_entries(counting: Counting) -> None:
     """Which entry of which list each key stands for, so that a number can be traced to it."""
-    every = [entry for name in LISTS for entry in entries_of(counting, name)[0]]
+    every = [entry for name in LISTS for entry in entries_of(counting, name).kept]
     columns: dict[str, list[str | int]] = {
         "row_key": [entry.row_key for entry in every],
         "list": [entry.list for entry in every],

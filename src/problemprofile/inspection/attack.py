@@ -20,7 +20,10 @@ from problemprofile.inspection.numbers import Numbers
 from problemprofile.inspection.reads import before_rounding
 from problemprofile.project.load import Project
 from problemprofile.released import Edition, ReleasedCell, ReleasedTable
+from problemprofile.spelling import fold
 from problemprofile.store import Store
+
+TOLD = ("survivors", "case_conferences")  # analyses of counts that bodies told; their sources are names of bodies
 
 
 @dataclass
@@ -158,7 +161,12 @@ def _is_small(count: int, smallest: int) -> bool:
 
 def smallest_count(project: Project, table: ReleasedTable, policy: DisclosurePolicy) -> int:
     """The strictest rule for a table: the audience's, or that of an owner whose rows are in it."""
-    owners = (dataset.handling.smallest_count for dataset in project.datasets if dataset.series == table.series)
+    told_by = {fold(name) for name in table.sources} if table.analysis in TOLD else set()
+    owners = (
+        dataset.handling.smallest_count
+        for dataset in project.datasets
+        if dataset.series == table.series or fold(dataset.provider) in told_by
+    )
     return max(policy.smallest_count, *owners, 0)
 
 

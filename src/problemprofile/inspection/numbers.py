@@ -28,6 +28,7 @@ _WITHIN = {
     "first_responder": "first_responder_type",
     "age_band": "age_group",
 }
+_BEGINS_WITH = {"survivor_step": "survivor_stage"}  # a step's code begins with its stage's: "after-in-work"
 KEPT = "kept"
 COMPARES_SOURCES = "overlap"  # the analysis
 FEW = 20_000
@@ -146,6 +147,9 @@ class Numbers:
                 self._lists[dimension] = self._project.codelist(dimension)
             above = {self._lists[dimension].parent(one) for one in members(code)}
             yield from ((_WITHIN[dimension], parent) for parent in above if len(above) == 1)
+        elif dimension in _BEGINS_WITH:
+            above = {one.partition("-")[0] for one in members(code)}
+            yield from ((_BEGINS_WITH[dimension], parent) for parent in above if len(above) == 1)
 
     def _lines(self, table: ReleasedTable, name: str) -> dict[tuple[tuple[str, str], ...], dict[str, str]]:
         """Numbers that differ in one dimension only: what they share, and each one's name by its own code."""

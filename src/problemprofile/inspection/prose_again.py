@@ -41,7 +41,8 @@ class Accounts:
         self._in_prose = {text for text, kind in bare if kind != IN_A_TABLE}
         self._in_tables = {"100%", *(text for text, _ in bare)}
         whole = {text for text, _ in printed if _DIGIT.search(text)} - self._in_tables
-        self._phrases = sorted({*whole, *_labels(edition)}, key=lambda text: (-len(text), text))
+        told = {text for text in (*whole, *_labels(edition)) if _DIGIT.search(without(text))}  # a month is no count
+        self._phrases = sorted(told, key=lambda text: (-len(text), text))
         self._own = _pairs(_own_texts(project)) | _products_own()
         self._register = set(_register_numbers(project))
         self._told: dict[tuple[str, bool], tuple[str, ...]] = {}  # the formats of a document say much the same

@@ -60,11 +60,13 @@ def test_survivors_are_given_by_quarter_and_stage_and_never_added(counting: Call
     (table,) = survivors.count(counting(told("before", 9), told("during", 20), told("before", 8, Q2)))
     assert values(table) == {("2025 Q1", "before"): 9, ("2025 Q1", "during"): 20, ("2025 Q2", "before"): 8}
     assert not table.additive
+    assert any("it is not a zero" in note for note in table.notes)  # nobody told of Q2, in the NRM
 
 
 def test_what_nobody_told_is_not_a_zero(counting: Callable[..., Counting]) -> None:
     tables = survivors.count(counting(told("before", 9), told("during", 20, Q2)))
     assert ("2025 Q2", "before") not in values(tables[0])
+    assert "Where there is no number, nobody told of one: it is not a zero." in tables[0].notes
 
 
 def test_providers_are_not_added_unless_every_one_says_that_nobody_else_counts_its_survivors(
@@ -76,7 +78,11 @@ def test_providers_are_not_added_unless_every_one_says_that_nobody_else_counts_i
     unsure = [table.table_id for table in survivors.count(counting(*entries("")))]
     assert unsure == ["survivors-harbour-voices-by-period-and-stage", "survivors-lantern-house-by-period-and-stage"]
     *_, together = survivors.count(counting(*entries("no")))
-    assert values(together) == {("harbour-voices", "before"): 7, ("lantern-house", "before"): 9, (TOTAL, "before"): 16}
+    assert values(together) == {
+        ("provider-harbour-voices", "before"): 7,
+        ("provider-lantern-house", "before"): 9,
+        (TOTAL, "before"): 16,
+    }
 
 
 def test_a_sum_of_providers_does_not_give_a_hidden_one_away(counting: Callable[..., Counting]) -> None:
@@ -150,12 +156,13 @@ def test_cases_are_added_over_months_and_areas(counting: Callable[..., Counting]
     entries = [met(12, january), met(10, february), met(6, february, area="Saltmere"), met(4, Q2, area="")]
     (table,) = case_conferences.count(counting(*entries))
     found = values(table)
-    assert (found["2025 Q1", "marlbeck"], found["2025 Q1", TOTAL], found[TOTAL, TOTAL]) == (22, 28, 32)
+    assert (found["2025 Q1", "area-marlbeck"], found["2025 Q1", TOTAL], found[TOTAL, TOTAL]) == (22, 28, 32)
     assert table.dimensions[1].categories[-1].label == "Not said"
 
 
 def test_actions_are_counted_apart_from_cases(counting: Callable[..., Counting]) -> None:
     cases, actions = case_conferences.count(counting(met(12, safeguarding_actions=15, disruption_actions=6)))
+    assert not any("it is not a zero" in note for table in (cases, actions) for note in table.notes)
     assert (cases.unit, actions.unit) == ("cases considered", "actions")
     assert values(actions)[TOTAL, TOTAL] == 21
 

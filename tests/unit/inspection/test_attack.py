@@ -9,7 +9,7 @@ import pyarrow as pa
 import pytest
 
 from problemprofile.handling import DisclosurePolicy
-from problemprofile.inspection.attack import pinned
+from problemprofile.inspection.attack import pinned, smallest_count
 from problemprofile.project.load import Project, load_project
 from problemprofile.released import Edition, ReleasedCategory, ReleasedCell, ReleasedDimension, ReleasedTable
 from problemprofile.store import Store, arrow
@@ -74,6 +74,19 @@ def cell_of(table_id: str, categories: tuple[tuple[str, str], ...], hidden: tupl
     return ReleasedCell(f"{table_id}:{key}", categories, "rounded" if base else "shown", value, str(value))
 
 
+def told(table_id: str, name: str, values: dict[str, int | None]) -> ReleasedTable:
+    """A table of one dimension, of numbers that a provider told; None is hidden."""
+    cells = tuple(
+        ReleasedCell(f"{table_id}:{code}", ((name, code),), "hidden" if value is None else "shown", value, f"{value}")
+        for code, value in values.items()
+    )
+    dimensions = (ReleasedDimension(name, name, tuple(ReleasedCategory(code, code) for code in values)),)
+    return ReleasedTable(
+        table_id, "", "", "survivors", "survivors", "survivors-a", "local", "public", "", dimensions, cells, (), (), "",
+        additive=name == "survivor_step",
+    )  # fmt: skip
+
+
 def found(project: Project, store: Store, *tables: ReleasedTable, policy: DisclosurePolicy = POLICY) -> list[str]:
     return [cell.cell_id for _, cell in pinned(project, store, {policy.audience: Edition(policy, tables)})]
 
@@ -108,6 +121,28 @@ def test_that_quarters_make_up_a_year_is_used(project, store):
     years = table(store, ("year", "gender"), ("2025|total", "total|total", "total|female"))
     assert found(project, store, pair) == []
     assert found(project, store, pair, years) == ["t-quarter-gender:2025 Q1|female"]
+
+
+def test_that_the_steps_of_a_stage_make_up_the_stage_is_used(project, store):
+    counts = {"after-in-work": 3, "after-waiting": 18}
+    columns = {"row_key": [-1, -2], "count": list(counts.values()), "survivor_step": list(counts)}
+    store.write_arrow("members_steps", arrow(columns, {"row_key": pa.int64(), "count": pa.int64()}))
+    whole = told("stages", "survivor_stage", {"after": 21})
+    steps = told("steps", "survivor_step", {"after-in-work": None, "after-waiting": 18})
+    assert found(project, store, steps) == []
+    assert found(project, store, whole, steps) == ["steps:after-in-work"]
+
+
+def test_the_smallest_count_of_who_told_of_a_number_is_kept_to(project_folder):
+    (project_folder / "datasets" / "charity.toml").write_text(
+        'kind = "agency_records"\nprovider = "Lantern House"\nfiles = ["a.csv"]\n'
+        '[columns]\nDate = "recorded_on"\n[handling]\nsmallest_count = 12\n',
+        encoding="utf-8",
+    )
+    strict = load_project(project_folder)
+    table = replace(told("stages", "survivor_stage", {"after": 9}), sources=("Lantern house",))
+    assert smallest_count(strict, table, POLICY) == 12
+    assert smallest_count(strict, replace(table, analysis="volumes"), POLICY) == POLICY.smallest_count
 
 
 def test_a_number_hidden_only_to_protect_another_may_be_worked_out(project, store):

@@ -11,7 +11,7 @@ from made_profile import PROFILE
 from problemprofile.handling import DisclosurePolicy
 from problemprofile.inspection.prose_again import Accounts
 from problemprofile.project.load import load_project
-from problemprofile.released import Edition
+from problemprofile.released import Edition, ReleasedCategory, ReleasedDimension, ReleasedTable
 
 
 @pytest.fixture
@@ -43,3 +43,14 @@ def test_a_number_of_a_list_is_known_as_it_is_printed(accounts: Accounts, text: 
 @pytest.mark.parametrize(("text", "number"), [("Pounds: 186,001.", "186,001"), ("There were 3, or more", "3")])
 def test_another_number_or_another_word_beside_it_is_not(accounts: Accounts, text: str, number: str) -> None:
     assert accounts.unfounded(text) == (number,)
+
+
+def test_a_day_is_a_day_though_a_table_lists_its_month(accounts: Accounts, tmp_path: Path) -> None:
+    months = (ReleasedCategory("2025-12-01 to 2025-12-31", "December 2025"),)
+    table = ReleasedTable(
+        "t", "", "", "cases", "", "cases", "local", "public", "", (ReleasedDimension("told_period", "Period", months),),
+        (), (), (), "",
+    )  # fmt: skip
+    listing = Accounts(load_project(tmp_path), Edition(DisclosurePolicy("public"), (table,)), tmp_path / "figures.json")
+    assert listing.unfounded("Open until 29 December 2025, then closed.") == ()
+    assert listing.unfounded("There were 31 in December 2025.") == ("31",)
