@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
+
+_LADDER = ("OFFICIAL", "OFFICIAL-SENSITIVE", "SECRET", "TOP SECRET")
 
 
 @dataclass(frozen=True)
@@ -53,3 +56,11 @@ class DisclosurePolicy:
     @property
     def hidden_words(self) -> str:
         return self.hidden_reads or f"not shown (fewer than {self.smallest_count}, or protecting such a number)"
+
+
+def highest(markings: Iterable[str]) -> str:
+    """The strictest marking; one that is not on the ladder is named beside it."""
+    asked = dict.fromkeys(markings)
+    known = [marking for marking in asked if marking in _LADDER]
+    others = [marking for marking in asked if marking and marking not in _LADDER]
+    return " · ".join([*([max(known, key=_LADDER.index)] if known else []), *others])

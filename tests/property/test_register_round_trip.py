@@ -32,7 +32,7 @@ from problemprofile.register.records import RECORDS
 from problemprofile.register.saving import csv_of
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "unit" / "register"))
-from lists_by_hand import made, read_here
+from lists_by_hand import edited, made, read_here, without_column
 
 # Letters that workbooks, CSV files and formulas have uses of their own for.
 _LETTERS = "aB9 =+-@'\",;:\n\t_x<&>%é漢🏠{}[]|\\/#"
@@ -106,6 +106,17 @@ def test_what_nobody_edited_comes_back_as_it_was(lists: Lists) -> None:
         assert not list(changes(plan))
         assert not plan.changed
         apply(project.paths, plan)
+        assert load_lists(project.paths).register == before
+
+
+@relaxed
+@given(registers(), st.sampled_from("CDEFGHIJKLMNOP"))
+def test_a_column_that_somebody_deleted_changes_nothing(lists: Lists, column: str) -> None:
+    with project_of(lists) as project:
+        before = load_lists(project.paths).register
+        path = project.paths.folder / "register.xlsx"
+        export_register(project, path)
+        apply(project.paths, plan_import(project, edited(path, without_column("Actions", column))))
         assert load_lists(project.paths).register == before
 
 

@@ -126,6 +126,8 @@ def of_plans(lists: dict[str, list], finding: set[str], answers: dict, on: Calla
 def of_measures_and_names(lists: dict[str, list], finding: set[str]) -> set[tuple[str, str]]:
     known = {r.measure for r in lists["readings"] if r.value is not None and r.read_on in (None, DAY)}
     found = {("measure_never_read", m.measure) for m in lists["measures"] if m.measure not in known}
+    typed = {r.measure for r in lists["readings"] if r.value is not None}  # 7: of people, for nothing says of what
+    found |= {("reading_of_few_people", m.measure) for m in lists["measures"] if m.measure in typed}
     everybody = [(r.risk, r.answers) for r in lists["risks"]] + [(p.priority, p.answers) for p in lists["priorities"]]
     everybody += [(a.action, a.answers) for a in lists["actions"]]
     return found | {("answers_unknown", name) for name, named in everybody if not set(named) <= finding}

@@ -29,7 +29,7 @@ def action_plan(
         The folder to write into; the project's documents/ if left out.
     as_of: date
         The day by which actions and measures are judged; if left out, `as_of` of profile.toml, or else the newest day
-        in the lists.
+        in the lists, or the end of the period.
     audience: str
         Whose edition the figures are read from; the last in profile.toml if left out.
     """
@@ -38,16 +38,20 @@ def action_plan(
     from problemprofile.project.load import load_project
     from problemprofile.register import load_register
     from problemprofile.register.as_of import as_of as last_day
+    from problemprofile.register.measures.people import smallest_count
     from problemprofile.register.rag.rules import standings
     from problemprofile.register.thread.following import follow
+    from problemprofile.register.wording import in_words
     from problemprofile.report.products.action_plan import write_action_plan
+    from problemprofile.report.shown_lists import shown_lists
 
     project = load_project(folder)
     register = load_register(project)
     on = as_of or last_day(project, register)
+    register = shown_lists(project, register, smallest_count(project))
     thread = follow(project, register, on, audience=audience)
     exhibits = actions.draw(register, standings(register, project.profile.rag, on), on)
     place = to or project.paths.documents
     paths = write_action_plan(project, register, thread, exhibits, place)
-    screen.say(f"The action plan as of {on.day} {on:%B %Y} is in {place}:", *(f"  {path.name}" for path in paths))
+    screen.say(f"The action plan as of {in_words(on)} is in {place}:", *(f"  {path.name}" for path in paths))
     return FINE

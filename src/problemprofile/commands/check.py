@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
 from problemprofile.commands.exit_codes import BLOCKED, FINE
+
+if TYPE_CHECKING:
+    from problemprofile.findings import Finding
+    from problemprofile.project.load import Project
 
 
 def check(
@@ -34,10 +38,20 @@ def check(
 
     if as_json:
         examined = line.examine(folder)
-        screen.findings_json(examined.findings)
+        screen.findings_json([*examined.findings, *_to_come(examined.project)])
     else:
         with screen.progress(line.ROOMS[:5]) as tell:
             examined = line.examine(folder, tell=tell)
         show = screen.findings if every else screen.grouped
-        show(examined.project, examined.findings)
+        show(examined.project, [*examined.findings, *_to_come(examined.project)])
     return BLOCKED if examined.blocked else FINE
+
+
+def _to_come(project: Project) -> list[Finding]:
+    """Days of the register that are yet to come. Only here is today asked for: what a build keeps knows no clock."""
+    from datetime import date
+
+    from problemprofile.register.checks import to_come
+    from problemprofile.register.load import load_lists
+
+    return to_come(project, load_lists(project.paths), date.today())

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
 from problemprofile.commands.exit_codes import BLOCKED, FINE
+
+if TYPE_CHECKING:
+    from problemprofile.project.load import Project
+    from problemprofile.register.door.importing import Plan
+    from problemprofile.register.door.tracker_sheet import Headings
 
 
 def register_import(
@@ -21,6 +26,7 @@ def register_import(
     columns: str = "",
     mapping: str = "",
     sheet: str = "",
+    on: str = "",
 ) -> int:
     """Show what an edited workbook of the register adds, changes and takes out; with --yes, do it: whole or not at all.
 
@@ -28,7 +34,8 @@ def register_import(
     else, the field is named with both values, and nothing is written before it is settled.
 
     A partner's own tracker comes in with --list: its rows are matched by reference, else by name; what it does not
-    have stays as it is, and nothing is taken out.
+    have stays as it is, and nothing is taken out. A status that it changes without saying on which day loses the day
+    of the old one.
 
     Parameters
     ----------
@@ -45,39 +52,62 @@ def register_import(
     list_: str
         The workbook is a partner's own; its rows belong to this list: actions.
     columns: str
-        With --list: which of its headings is which of our fields: "Task=action, Lead=owner, BRAG=status". What is left
-        out is proposed from the headings.
+        With --list: which of its headings is which of our fields, all in one text with commas between them:
+        "Task=action, Lead=owner, Done by=Status given on". A field may be named as in the CSV files or by its heading.
+        What is left out is proposed from the headings.
     mapping: str
-        With --list: remember the columns under this name, in register/mappings/NAME.toml; or use those remembered.
+        With --list: remember the columns under this name, in register/mappings/NAME.toml, with --yes and also where
+        rows are refused; or use those remembered.
     sheet: str
         With --list: the sheet that holds the rows; the one whose headings fit best if left out.
+    on: str
+        With --list: the day on which the statuses were given that come without one: 31/03/2026.
     """
+    from datetime import date
+
     from problemprofile import replacing, screen
     from problemprofile.errors import ProfileError
     from problemprofile.project.load import load_project
     from problemprofile.register.door.importing import apply, plan_import
-    from problemprofile.register.door.tracker import Asked, plan_tracker, remember
+    from problemprofile.register.door.tracker_sheet import Asked, headings_of, remember
 
     if theirs and ours:
         raise ProfileError("Take either --theirs or --ours.")
-    if not list_ and (columns or sheet) and not mapping:
+    if not list_ and (columns or sheet or on) and not mapping:
         raise ProfileError("A partner's own workbook comes in with --list.", remedy="Say which: --list actions.")
     project = load_project(folder)
     with replacing.locked(project.paths):
         if list_ or mapping:
-            tracked = plan_tracker(project, file, Asked(list_, columns, mapping, sheet))
-            plan = tracked.plan
-            screen.tracker_understood(tracked)
+            headings = headings_of(project, file, Asked(list_, columns, mapping, sheet))
+            plan = _tracked(project, headings, mapping, on)
         else:
-            tracked = None
-            plan = plan_import(project, file, "theirs" if theirs else "ours" if ours else "")
+            headings = None
+            plan = plan_import(project, file, "theirs" if theirs else "ours" if ours else "", date.today())
         screen.register_planned(plan)
         if plan.conflicts:
             return BLOCKED
         if yes:
-            if tracked and mapping:
-                remember(project.paths, tracked, mapping)
+            if headings and mapping:
+                remember(project.paths, headings, mapping)
             screen.register_imported(apply(project.paths, plan))
         elif plan.changed:
             screen.say("Nothing was written yet. Add --yes to do it.")
     return FINE
+
+
+def _tracked(project: Project, headings: Headings, mapping: str, on: str) -> Plan:
+    """How the headings are read is said first, and kept where the rows are refused, so that they can be mended."""
+    from datetime import date
+
+    from problemprofile import screen
+    from problemprofile.errors import ProfileErrors
+    from problemprofile.register.door.tracker import plan_tracker
+    from problemprofile.register.door.tracker_sheet import remember
+    from problemprofile.register.door.tracker_statuses import day_said
+
+    screen.tracker_understood(headings)
+    try:
+        return plan_tracker(project, headings, day_said(on), date.today())
+    except ProfileErrors:
+        screen.tracker_refused(remember(project.paths, headings, mapping) if mapping else None)
+        raise

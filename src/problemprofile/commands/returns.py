@@ -45,10 +45,10 @@ def returns(
     from problemprofile.register.returns.form import find_recommendation
 
     project = load_project(folder)
-    register = load_register(project)
     if what == "read":
-        _read(project, register, files or [])
+        _read(project, files or [])
         return FINE
+    register = load_register(project)
     about = find_recommendation(register, recommendation)
     place = to or project.paths.documents
     (_forms if what == "form" else _report)(project, register, about, place)
@@ -63,24 +63,38 @@ def _forms(project: Project, register: Register, about: Recommendation, place: P
 
     marking = short_cover(project, "", ()).running
     forms = response_forms(project, register, about, marking)
-    screen.say(*(str(write_form(form, place / "returns" / f"{form_name(body)}.xlsx")) for body, form in forms))
+    folder = place / "returns" / _own_name(register, about)
+    if not forms:
+        screen.say("No body that was asked has still to answer.")
+    screen.say(*(str(write_form(form, folder / f"{form_name(body)}.xlsx")) for body, form in forms))
 
 
-def _read(project: Project, register: Register, files: list[Path]) -> None:
-    from problemprofile import screen
+def _own_name(register: Register, about: Recommendation) -> str:
+    """What tells a recommendation's files from those of another; nothing where there is only one."""
+    from problemprofile.register.forms.naming import file_stem
+
+    several = len(register.lists["recommendations"]) > 1
+    return file_stem(about.reference or about.recommendation, "returns") if several else ""
+
+
+def _read(project: Project, files: list[Path]) -> None:
+    from problemprofile import replacing, screen
     from problemprofile.errors import ProfileError
+    from problemprofile.register import load_register
     from problemprofile.register.forms.reading import read_form
     from problemprofile.register.returns.taking import take_returns
     from problemprofile.register.saving import save_lists
 
     if not files:
         raise ProfileError("There is nothing to read.", remedy="Name the forms that came back.")
-    taken = take_returns(project, register, [read_form(path) for path in files])
-    save_lists(project.paths, {"returns": taken.returns, "return_items": taken.items})
+    forms = [read_form(path) for path in files]
+    with replacing.locked(project.paths):  # from what is read to what is written, for nobody's line is to be lost
+        taken = take_returns(project, load_register(project), forms)
+        save_lists(project.paths, {"returns": taken.returns, "return_items": taken.items})
     screen.say(f"Answered in time: {len(taken.answered)}. Late: {len(taken.late)}.")
     screen.say(f"Pieces of work added: {taken.new_items}. There already: {taken.again}.")
     if taken.not_asked:
-        screen.say(f"Not in the list of bodies asked, and now in it: {len(taken.not_asked)}.")
+        screen.say(f"Not in the list of bodies asked, and now in it: {', '.join(taken.not_asked)}.")
     screen.say("problemprofile check looks for persons' names in what was typed.")
 
 
@@ -90,7 +104,8 @@ def _report(project: Project, register: Register, about: Recommendation, place: 
     from problemprofile.report.products.returns_report import write_returns_report
 
     found = collate(register, about)
-    written = write_returns_report(project, found, place, "returns-report")
+    stem = "-".join(filter(None, ("returns-report", _own_name(register, about))))
+    written = write_returns_report(project, found, place, stem)
     screen.say(*map(str, written))
     screen.say(
         f"Answered: {found.answered}. Cited: {len(found.cited)}. Answered and not cited: {found.without_citation}."

@@ -49,14 +49,16 @@ def workshop_notes(
 def _take(project: Project, files: list[Path]) -> None:
     from collections import Counter
 
-    from problemprofile import screen
+    from problemprofile import replacing, screen
     from problemprofile.register import load_register
     from problemprofile.register.forms.reading import read_form
     from problemprofile.register.saving import save_lists
     from problemprofile.register.workshops.notes import take_notes
 
-    taken = take_notes(project, load_register(project), [read_form(path) for path in files])
-    save_lists(project.paths, {"workshop_notes": taken.notes, "votes": taken.votes})
+    forms = [read_form(path) for path in dict.fromkeys(files)]
+    with replacing.locked(project.paths):  # from what is read to what is written, for nobody's line is to be lost
+        taken = take_notes(project, load_register(project), forms)
+        save_lists(project.paths, {"workshop_notes": taken.notes, "votes": taken.votes})
     leads = Counter(note.leads_to for note in taken.new_notes)
     screen.say(
         f"Notes added: {len(taken.new_notes)}. There already: {taken.again}.",
@@ -68,11 +70,12 @@ def _take(project: Project, files: list[Path]) -> None:
 
 
 def _raise(project: Project) -> None:
-    from problemprofile import screen
+    from problemprofile import replacing, screen
     from problemprofile.register import load_register
     from problemprofile.register.saving import save_lists
     from problemprofile.register.workshops.raising import raise_from_notes
 
-    made = raise_from_notes(project, load_register(project))
-    save_lists(project.paths, {"workshop_notes": made.notes, "challenges": made.challenges, "gaps": made.gaps})
+    with replacing.locked(project.paths):
+        made = raise_from_notes(project, load_register(project))
+        save_lists(project.paths, {"workshop_notes": made.notes, "challenges": made.challenges, "gaps": made.gaps})
     screen.say(f"Made from notes: challenges {made.new_challenges}, gaps {made.new_gaps}.")

@@ -1,7 +1,8 @@
-"""What `profile.toml` may say of the partnership's own lists: when an action is red, and how risks are scored."""
+"""What `profile.toml` may say of the partnership's own lists and terms: when an action is red, how risks are scored."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -66,3 +67,28 @@ class Scoring(Settings):
         if not any((self.physical_harm, self.psychological_harm, self.financial_harm, self.community_harm)):
             raise ValueError("at least one kind of harm must have a weight")
         return self
+
+
+class Funding(Settings):
+    """The `[terms.funding]` table: what is sought, for the clause that only partnerships that seek funding have."""
+
+    amount: str = ""
+    funder: str = ""
+    purpose: str = ""
+    spent_by: date | None = None
+
+
+class Terms(Settings):
+    """The `[terms]` table: what fills the blanks of the terms of reference.
+
+    What is left out is taken from elsewhere: the partnership and region from this file, lead and contributors from
+    register/organisations.csv. `level` says how far the partnership reaches.
+    """
+
+    partnership: str = ""
+    region: str = ""
+    level: Literal["", "local", "force", "regional"] = ""
+    lead: str = ""
+    contributors: tuple[str, ...] = ()
+    deliver_by: date | None = None
+    funding: Funding | None = None

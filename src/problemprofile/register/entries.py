@@ -6,12 +6,13 @@ What names an entry of another list does so by its reference here, so that renam
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
 from problemprofile.register.cells import entries_of, value_of
 from problemprofile.register.linking import linking_fields, names_of, shared_names
+from problemprofile.register.loose_names import LOOSE
 from problemprofile.register.records import RECORDS, Record
 from problemprofile.register.tables import Lines
 from problemprofile.register.wording import list_fields, naming_field
@@ -92,4 +93,17 @@ def _renamed(name: str, record: Record, now: Mapping[str, dict[str, str]], old: 
             for one in entries_of(getattr(record, f.name))
         )
         changed[f.name] = called if f.several else "".join(called)
+    for field, lists in LOOSE.get(name, {}).items():
+        value = getattr(record, field)
+        called = tuple(_loosely_renamed(one, lists, now, old) for one in entries_of(value))
+        changed[field] = called if isinstance(value, tuple) else "".join(called)
     return replace(record, **changed)
+
+
+def _loosely_renamed(
+    one: str, lists: Iterable[str], now: Mapping[str, dict[str, str]], old: Mapping[str, dict[str, str]]
+) -> str:
+    """What the first of the lists had under a name, by the name that it has now; a name that still stands stays."""
+    key = one.casefold()
+    meant = next((name for name in lists if key in old[name]), "")
+    return one if not meant or key in now[meant] else now[meant].get(old[meant][key].casefold(), one)

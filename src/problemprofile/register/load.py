@@ -69,23 +69,31 @@ def _unknown_files(folder: Path) -> list[ProfileError]:
 
 def _table(path: Path, name: str, problems: list[ProfileError]) -> Table:
     try:
-        return Table(name, path, list(_rows(path)) if path.exists() else [])
+        return Table(name, path, list(rows_of(_content(path), path)) if path.exists() else [])
     except ProfileError as problem:
         problems.append(problem)
         return Table(name, path)
 
 
-def _rows(path: Path) -> Iterator[Row]:
-    """Each line's number, where it begins, with its cells as they were meant."""
+def _content(path: Path) -> bytes:
     try:
-        if path.stat().st_size > _MOST_BYTES:
-            raise ProfileError("This list is larger than a list can be.", where=path, remedy="Is it the right file?")
-        reader = csv.reader(io.StringIO(path.read_text("utf-8-sig"), newline=""), strict=True)
-        begins = 1
+        with path.open("rb") as file:
+            return file.read(_MOST_BYTES + 1)
+    except OSError:
+        raise ProfileError("This list cannot be read.", where=path, remedy="Can it be opened?") from None
+
+
+def rows_of(content: bytes, path: Path) -> Iterator[Row]:
+    """Each line's number, where it begins, with its cells as they were meant. Raises ProfileError for what is none."""
+    if len(content) > _MOST_BYTES:
+        raise ProfileError("This list is larger than a list can be.", where=path, remedy="Is it the right file?")
+    begins = 1
+    try:
+        reader = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
         for cells in reader:
             yield begins, [as_meant(plain(cell)) for cell in cells]
             begins = reader.line_num + 1
-    except (OSError, UnicodeDecodeError):
+    except UnicodeDecodeError:
         raise ProfileError("This list cannot be read.", where=path, remedy="Save it as “CSV UTF-8”.") from None
     except csv.Error:
         remedy = "Look for a quotation mark that is not closed."

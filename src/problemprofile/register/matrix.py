@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from problemprofile.register.records import Record, Register
-from problemprofile.register.wording import list_fields, naming_field
+from problemprofile.register.wording import choices_of, naming_field
 from problemprofile.spelling import fold
 
 PLACED = ("assets", "vulnerabilities")
@@ -138,4 +138,4 @@ def _name(name: str, entry: Record) -> str:
 
 
 def _labels(field: str) -> dict[str, str]:
-    return dict(next(f.choices for f in list_fields("assets") if f.name == field))
+    return choices_of("assets", field)

@@ -8,23 +8,49 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from problemprofile.errors import ProfileError, ProfileErrors
 from problemprofile.formulas import as_text
 from problemprofile.project.paths import Paths
 from problemprofile.register.cells import cell_of
 from problemprofile.register.entries import references_of
 from problemprofile.register.linking import linking_fields
-from problemprofile.register.load import load_lists
+from problemprofile.register.load import checked, load_lists, rows_of
 from problemprofile.register.putting import put
 from problemprofile.register.records import Record
 from problemprofile.register.references import FILE, file_of, free_references, highest_given, with_those_of
+from problemprofile.register.tables import Table
 from problemprofile.register.wording import ListField, list_fields
 
 
 def save_lists(paths: Paths, lists: Mapping[str, Sequence[Record]]) -> list[Path]:
-    """Write each list whole, headings in words and codes as their labels; returns the files."""
-    files = {f"{name}.csv": csv_of(name, records).encode() for name, records in _writable(paths, lists).items()}
+    """Write each list whole, headings in words and codes as their labels; returns the files.
+
+    Raises ProfileErrors, and writes nothing, where the lists could not be read again.
+    """
+    written = _writable(paths, lists)
+    texts = {name: csv_of(name, records).encode("utf-8", "replace") for name, records in written.items()}
+    _must_load(paths, texts)
+    files = {f"{name}.csv": text for name, text in texts.items()}
     put(paths, files | {FILE: file_of(with_those_of(lists, highest_given(paths)))})
     return [paths.register / name for name in files]
+
+
+def _must_load(paths: Paths, texts: Mapping[str, bytes]) -> None:
+    """What loading refuses is not written: every command would stop at it until somebody mends the file by hand."""
+    try:
+        checked(load_lists(paths).tables | {name: _table(paths, name, text) for name, text in texts.items()}, [])
+    except ProfileError as problem:
+        first = ProfileError("Nothing was written: the lists would not be read again.", where=paths.register)
+        each = problem.problems if isinstance(problem, ProfileErrors) else (problem,)
+        raise ProfileErrors([first, *each]) from None
+
+
+def _table(paths: Paths, name: str, text: bytes) -> Table:
+    """A list that is to be written. Its rows are named by their references, for they stand in no file yet."""
+    path = paths.register / f"{name}.csv"
+    rows = list(rows_of(text, path))
+    at = [f.name for f in list_fields(name)].index("reference")
+    return Table(name, path, rows, entries={number: cells[at] or "an entry that is new" for number, cells in rows[1:]})
 
 
 def _writable(paths: Paths, lists: Mapping[str, Sequence[Record]]) -> Mapping[str, Sequence[Record]]:

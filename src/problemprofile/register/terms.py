@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from problemprofile.project.settings import Profile
 from problemprofile.register.records import Register
+from problemprofile.register.wording import in_words
 
 _GIVES_DATA, _LEADS = "contributor", "lead"
 _GIVEN = ("agreed", "received")  # states of a request for data
@@ -48,7 +49,7 @@ def terms_of(profile: Profile, register: Register) -> TermsFacts:
         said.level,
         said.lead or (leads[0] if len(leads) == 1 else ""),
         said.contributors or tuple(contributors),
-        f"{said.deliver_by.day} {said.deliver_by:%B %Y}" if said.deliver_by else "",
+        in_words(said.deliver_by),
         _funding(profile),
         profile.cycle.strip() in ("", "1") and not register.lists["previous_products"],
     )
@@ -58,5 +59,5 @@ def _funding(profile: Profile) -> dict[str, str] | None:
     sought = profile.terms.funding
     if sought is None:
         return None
-    spent_by = f"{sought.spent_by.day} {sought.spent_by:%B %Y}" if sought.spent_by else ""
+    spent_by = in_words(sought.spent_by)
     return {"amount": sought.amount, "funder": sought.funder, "purpose": sought.purpose, "spent_by": spent_by}

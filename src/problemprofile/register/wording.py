@@ -95,6 +95,16 @@ def may_repeat(name: str) -> bool:
     return bool(_toml()["lists"][name].get("may_repeat", False))
 
 
+def choices_of(name: str, field_name: str) -> dict[str, str]:
+    """The codes of a field of a list with their words, in print order. Raises StopIteration for a field it has not."""
+    return dict(next(f.choices for f in list_fields(name) if f.name == field_name))
+
+
+def in_words(day: date | None) -> str:
+    """A day as it is read: "1 March 2026"; "" where there is none."""
+    return f"{day.day} {day:%B %Y}" if day else ""
+
+
 def printed(name: str, record: Record) -> dict[str, str]:
     """A record as a reader sees it: each field's text, codes as their labels, dates as "1 March 2026"."""
     return {f.name: _text(f, getattr(record, f.name)) for f in list_fields(name)}
@@ -104,7 +114,7 @@ def _text(f: ListField, value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, date):
-        return f"{value.day} {value:%B %Y}"
+        return in_words(value)
     if isinstance(value, int):
         return f"{value:,}"
     entries = value if isinstance(value, tuple) else (value,)

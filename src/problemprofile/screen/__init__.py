@@ -7,7 +7,13 @@ from problemprofile.screen.deciding import cases_written, codings_decided, codin
 from problemprofile.screen.found import built, drifted, fed_back, findings, findings_json
 from problemprofile.screen.grouped import grouped
 from problemprofile.screen.linking import links_decided, links_here, links_to_decide, no_crime_lists
-from problemprofile.screen.register import register_exported, register_imported, register_planned, tracker_understood
+from problemprofile.screen.register import (
+    register_exported,
+    register_imported,
+    register_planned,
+    tracker_refused,
+    tracker_understood,
+)
 from problemprofile.screen.terminal import console, made_project, progress, say
 from problemprofile.screen.thread import threaded
 from problemprofile.screen.tracing import compared, traced
@@ -42,5 +48,6 @@ __all__ = [
     "threaded",
     "tokenised",
     "traced",
+    "tracker_refused",
     "tracker_understood",
 ]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from problemprofile.register.door.exporting import Exported
     from problemprofile.register.door.importing import Plan
     from problemprofile.register.door.showing import Change
-    from problemprofile.register.door.tracker import Tracked
+    from problemprofile.register.door.tracker_sheet import Headings
 
 _SHOWN = 60  # letters of a text
 
@@ -43,9 +43,11 @@ def register_planned(plan: Plan) -> None:
             say(f"  {_line(change)}")
     for conflict in plan.conflicts:
         odd = conflict_in_words(conflict, plan)
-        what = f"“{odd.field}”" if odd.field else "the entry"
-        say(f"At odds: {odd.list}, {odd.reference}, {what}.")
-        say(f"    the register: {_short(odd.before)}", f"    the workbook: {_short(odd.after)}")
+        if odd.field:
+            say(f"At odds: {odd.list}, {odd.reference}, “{odd.field}”.")
+            say(f"    the register: {_short(odd.before)}", f"    the workbook: {_short(odd.after)}")
+        else:
+            say(f"At odds: {odd.list}, {odd.reference}: {_TAKEN_OUT[odd.before]}")
     for finding in plan.findings:
         one_finding(finding)
     say(*plan.notes)
@@ -61,23 +63,46 @@ def register_planned(plan: Plan) -> None:
 
 
 _KINDS = ("added", "changed", "removed")
+_TAKEN_OUT = {
+    "removed": "the entry was taken out of the register, and the workbook changes it.",
+    "changed": "the entry was changed in the register, and the workbook takes it out.",
+}
 
 
 def register_imported(written: Sequence[Path]) -> None:
     say(*(f"  {path}" for path in written), "Written." if written else "Nothing differs, so nothing was written.")
 
 
-def tracker_understood(tracked: Tracked) -> None:
+def tracker_understood(headings: Headings) -> None:
     """Which of a partner's headings is read as which field, and which is not read."""
-    say(f"Sheet “{tracked.sheet}”, as rows of the list {tracked.mapping.list}:")
-    say(*(f"  “{heading}” is “{label}”" for heading, label in tracked.understood))
-    say(*(f"  “{heading}” is not read" for heading in tracked.unread))
+    say(f"Sheet “{headings.sheet.name}”, as rows of the list {headings.mapping.list}:")
+    say(*(f"  “{heading}” is “{label}”" for heading, label in headings.understood))
+    say(*(f"  “{heading}” is not read" for heading in headings.unread))
+
+
+def tracker_refused(mapping: Path | None) -> None:
+    """Where the headings are kept although the rows were refused, and where words of the partner's go."""
+    if mapping:
+        say(f"How the headings are read is kept in {mapping}.")
+        say('Words of theirs that stand for ours go there, such as [values.status] and below it "On track" = "Green".')
+    else:
+        say("With --mapping NAME this is kept in a file, to which words of theirs that stand for ours can be added.")
 
 
 def _line(change: Change) -> str:
     if change.kind == "changed":
-        return f"{change.reference} changed “{change.field}”: {_short(change.before)} → {_short(change.after)}"
+        before, after = _parting(change.before, change.after)
+        return f"{change.reference} changed “{change.field}”: {before} → {after}"
     return f"{change.reference} {change.kind}: {_short(change.after or change.before)}"
+
+
+def _parting(before: str, after: str) -> tuple[str, str]:
+    """Two texts cut short; of long ones that begin alike, from the word before the first that differs."""
+    old, new = before.split(), after.split()
+    alike = len(list(itertools.takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False))))
+    if alike > 1 and max(len(before), len(after)) > _SHOWN:
+        before, after = (" ".join(["…", *words[alike - 1 :]]) for words in (old, new))
+    return _short(before), _short(after)
 
 
 def _short(text: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from problemprofile.register.steps.standing import BLOCKED, DONE, LATE, StepStanding, in_words, words
+from problemprofile.register.steps.standing import BLOCKED, DONE, LATE, StepStanding, words
 from problemprofile.register.steps.timeline import as_text, spans
+from problemprofile.register.wording import in_words
 from problemprofile.screen.terminal import say
 
 

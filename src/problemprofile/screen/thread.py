@@ -28,7 +28,9 @@ _ONE = {
 
 def threaded(thread: Thread, *, broken_only: bool = False) -> None:
     """The tree, unless only what is broken was asked for; then each break with its list and reference."""
-    say(f"As of {thread.as_of.day} {thread.as_of:%B %Y}. Figures are those of the {thread.audience} edition.")
+    from problemprofile.register.wording import in_words
+
+    say(f"As of {in_words(thread.as_of)}. Figures are those of the {thread.audience} edition.")
     if not thread.has_edition:
         say("Nothing is released for it yet, so figures are not looked up: run problemprofile build first.")
     for root in () if broken_only else thread.roots:
@@ -50,9 +52,10 @@ def _broken(thread: Thread) -> None:
     from problemprofile.register.thread.breaks import kinds
 
     if not thread.breaks:
-        say("", "Nothing is broken.")
+        say("", "Nothing is broken." if thread.roots else "There are no actions or findings yet.")
         return
-    say("", f"{len(thread.breaks):,} breaks in the thread.")
+    times = len(thread.breaks)
+    say("", f"{times:,} {'break' if times == 1 else 'breaks'} in the thread.")
     for kind, found in groupby(thread.breaks, key=lambda one: one.kind):
         console.print(f"\n[bold]{kinds()[kind]['heading']}[/bold]")
         for one in found:

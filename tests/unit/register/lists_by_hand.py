@@ -7,7 +7,7 @@ from pathlib import Path
 
 import xlsxwriter
 from python_calamine import CalamineWorkbook
-from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
 
 from problemprofile.errors import ProfileError, ProfileErrors
 from problemprofile.project.load import Project
@@ -106,6 +106,21 @@ def cells(sheet: str, **values: object) -> Edit:
     def edit(book: Book) -> None:
         for place, value in values.items():
             book[sheet][place] = value
+
+    return edit
+
+
+def without_column(sheet: str, column: str) -> Edit:
+    """A column is deleted, so that those beside it move up."""
+
+    def edit(book: Book) -> None:
+        cells = dict(book[sheet])
+        book[sheet].clear()
+        gone = xl_cell_to_rowcol(f"{column}1")[1]
+        for place, value in cells.items():
+            row, at = xl_cell_to_rowcol(place)
+            if at != gone or row < 3:
+                book[sheet][xl_rowcol_to_cell(row, at - (at > gone and row >= 3))] = value
 
     return edit
 

@@ -21,3 +21,14 @@ def test_small_readings_and_baselines_of_people_are_found_and_others_are_not(tmp
     found = list(typed(project_in(tmp_path), lines))
     assert [(one.list, one.number) for one in found] == [("measures", 2), ("readings", 2)]
     assert all("8" not in one.message and "from 1 to 9" in one.message for one in found)
+
+
+def test_few_people_in_words_are_found_and_not_repeated(tmp_path):
+    lines = {name: [] for name in RECORDS}
+    lines["measures"] = [(2, Measure(measure="Housed", unit="per cent"))]
+    said = ["60 were asked, of whom three are children", "Nobody was asked"]
+    lines["readings"] = [(number, Reading(measure="Housed", said=text)) for number, text in enumerate(said, 2)]
+    (found,) = typed(project_in(tmp_path), lines)
+    assert (found.list, found.number) == ("readings", 2)
+    assert "from 1 to 9" in found.message
+    assert "three" not in found.message

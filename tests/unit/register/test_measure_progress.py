@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from problemprofile.register.editions import Earlier, Editions
-from problemprofile.register.measures.logframe import assumptions, by_level, coverage, leading_nowhere, unmeasured
-from problemprofile.register.measures.people import counts_people, is_few, typed_small, without_few
-from problemprofile.register.measures.standing import progress_of_each, shown, when
+from problemprofile.register.measures.logframe import assumptions, by_level, coverage
+from problemprofile.register.measures.people import counts_people, is_few, says_few, typed_small, without_few
+from problemprofile.register.measures.standing import Progress, Read, progress_of_each, shown, when
 from problemprofile.register.records import LogframeRow, Measure, Reading
 from register_made import edition_of, project_in, register_of
 
@@ -79,6 +79,14 @@ def test_a_measure_is_late_once_its_target_day_is_past_and_it_is_read_but_not_me
     assert not read(profile, courses(target=8, target_on=date(2026, 2, 28)), 8).is_late(DAY)
 
 
+def test_nobody_can_say_that_a_hidden_figure_or_a_reading_in_words_misses_its_target(profile):
+    editions = Editions("board", edition_of({"2025": None}))
+    due = {"target": 3, "target_on": date(2026, 2, 1)}
+    hidden = Measure(measure="Referrals", cell="referrals-by-year:year=2025", **due)
+    assert not read(profile, hidden, editions=editions).is_late(DAY)
+    assert not read(profile, courses(**due), "Nearly there").is_late(DAY)
+
+
 def test_a_figure_is_read_from_this_cycle_and_the_earlier_ones(profile):
     earlier = edition_of({"2025": 120}, covered_to="2024-12-31")
     editions = Editions("board", edition_of({"2025": 90}), (Earlier("1", earlier),))
@@ -122,10 +130,31 @@ def test_a_figure_that_no_edition_has_is_no_reading(profile):
         ("children on courses", "", True),
         ("£ a survivor", "", False),
         ("days", "Days until a survivor is seen", False),
+        *(
+            (unit, "Help given", True)
+            for unit in ("participants", "minors", "teenagers", "migrants", "females", "callers", "claimants")
+        ),
+        *(
+            (unit, "Help given", True)
+            for unit in ("learners", "refugees", "deaths", "mothers", "parents", "members", "staff", "count")
+        ),
         ("", "Survivors housed", True),
         ("", "Protocol agreed", False),
         ("ROOMS", "", False),
         ("Convictions", "", True),
+        ("number", "Survivors housed", True),
+        ("number", "Forms sent", False),
+        ("individuals", "", True),
+        ("beneficiaries", "", True),
+        ("witnesses", "", True),
+        ("agencies", "", False),
+        ("agency staff", "", True),
+        ("front-line staff trained", "", True),
+        ("school children", "Courses", True),
+        ("widgets", "", True),
+        ("", "Things that nobody has heard of", True),
+        ("number of days", "Survivors housed", False),
+        ("% of school children", "", False),
     ],
 )
 def test_which_measures_count_people(unit, name, people):
@@ -142,6 +171,41 @@ def test_a_small_number_of_people_is_found_and_not_printed(profile):
     assert not typed_small(courses(baseline=1), (Reading(measure="Courses held", value=2),), 5)
     assert "3" not in read(profile, measure, 4).sentence
     assert "4 " not in read(profile, measure, 4).sentence
+
+
+@pytest.mark.parametrize(
+    ("unit", "text", "few"),
+    [
+        ("survivors", "3 survivors were housed of whom 1 is a child", True),
+        ("survivors", "40 were housed, of whom Two are children", True),
+        ("courses", "Four of the women came", True),
+        ("%", "Of those housed, 3 were children.", True),
+        ("courses", "Women on courses: 3", True),
+        ("survivors", "2-3 survivors", True),
+        ("survivors", "3 were housed", True),
+        ("survivors", "3 may be children", True),
+        ("survivors", "3 Marchers were found", True),
+        ("courses", "3 were held", False),
+        ("survivors", "Twelve survivors were housed, and 5 left", False),
+        ("survivors", "Housed on 3 March 2026, or on 2026-03-04", False),
+        ("survivors", "It cost £3 and took 2 days; 3% had no form, 1.5 in the mean, see ACT-003", False),
+        ("months with counts", "One side sends; no month has both", False),
+        ("survivors", "", False),
+    ],
+)
+def test_few_people_are_heard_in_words(profile, unit, text, few):
+    measure = Measure(measure="M", unit=unit)
+    assert says_few(measure, text, 5) is few
+    assert typed_small(measure, (Reading(measure="M", said=text),), 5) is few
+    if text:
+        found = read(profile, measure, text)
+        assert shown(found, found.reads[0], 5) == ("said in words, not printed" if few else text)
+
+
+def test_a_number_that_may_be_printed_is_printed_beside_words_that_may_not():
+    measure = Measure(measure="Housed", unit="number")
+    found = Progress(measure, (Read(DAY, 40, "of whom 1 is a child"),), "read", "")
+    assert shown(found, found.reads[0], 5) == "40; said in words, not printed"
 
 
 GOV = "governance"
@@ -162,16 +226,13 @@ def test_activities_outputs_and_outcomes_are_kept_apart_with_what_leads_to_them(
     assert [row.statement for row in output.reached_by] == ["Staff are trained"]
 
 
-def test_empty_parts_and_themes_and_what_nobody_measures_are_named():
+def test_empty_parts_and_themes_are_named():
     register = register_of(logframe=ROWS, measures=[Measure(measure="Full forms", logframe="forms")])
     found = coverage(register)
     assert found.rows == {("", ""): 1, ("discovery", "governance"): 2}
     assert found.measures[("discovery", "governance")] == 1
-    assert found.unmeasured == [("", "")]
     assert found.empty_phases == ["prevention", "respite_and_recovery", "sustainable_resilience"]
     assert found.empty_themes == ["care_pathways", "prosecutions", "local_national"]
-    assert [row.statement for row in unmeasured(register)] == ["People are found"]
-    assert [row.statement for row in leading_nowhere(register)] == ["Forms"]
 
 
 def test_assumptions_that_fail_come_first_and_what_is_not_said_is_not_tested():

@@ -57,6 +57,23 @@ def test_the_updates_of_an_action_go_where_it_goes() -> None:
     assert names(made, "action_updates", "action") == ["Begun"]
 
 
+def test_what_an_update_says_last_decides_whether_an_action_goes_on() -> None:
+    updates = [
+        ActionUpdate(action="Ended", updated_on=date(2026, 4, 1), status="complete"),
+        ActionUpdate(action="ACT-002", updated_on=date(2026, 4, 1), status="red"),
+        ActionUpdate(action="Later", updated_on=date(2026, 5, 13), status="complete"),
+    ]
+    actions = [
+        Action(action="Ended", status="green", status_on=date(2026, 2, 1)),
+        Action(action="Again", reference="ACT-002", status="complete", status_on=date(2026, 2, 1)),
+        Action(action="Later", status="green", waits_for=("Ended", "Again")),
+    ]
+    made = carried(actions=actions, action_updates=updates)
+    assert names(made, "actions", "action") == ["Again", "Later"]
+    assert names(made, "action_updates", "action") == ["ACT-002", "Later"]
+    assert made.register.lists["actions"][1].waits_for == ("Again",)
+
+
 def test_agreements_and_resources_that_ended_stay_behind() -> None:
     requests = [
         DataRequest(data="Crimes", expires_on=date(2028, 1, 1)),

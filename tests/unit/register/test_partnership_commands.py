@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
 from lists_by_hand import read_here
 
+from problemprofile import replacing
 from problemprofile.cli import app
 from problemprofile.errors import ProfileError
+from problemprofile.project.load import load_project
+from problemprofile.project.paths import Paths
+from problemprofile.register import load_register
 from problemprofile.register.excel import read_book
+from problemprofile.register.forms.workbook import write_form
+from problemprofile.register.returns.form import find_recommendation, response_forms
+from problemprofile.register.saving import save_lists
+from problemprofile.register.workshops.form import notes_form
+from problemprofile.register.workshops.themes import find_theme
 
 LISTS = {
     "workshops": "Workshop,Themes\nWorkshop 1,\n",
@@ -70,7 +80,7 @@ def test_a_sheet_and_a_form_go_out_and_the_notes_come_in(folder: Path, capsys: p
 def test_a_theme_that_is_not_there_is_refused_with_those_that_are(folder: Path) -> None:
     with pytest.raises(ProfileError, match="Emerging threats and trends") as raised:
         run("workshop", folder, "--theme", "t")
-    assert "There is not one theme of this name" in str(raised.value)
+    assert "No theme, or more than one, is called so" in str(raised.value)
 
 
 def test_forms_for_bodies_go_out_come_back_and_are_reported(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -89,3 +99,38 @@ def test_the_terms_name_what_is_still_to_be_filled_in(folder: Path, capsys: pyte
     assert run("terms", folder) == 0
     assert "Still to be filled in: the level" in capsys.readouterr().out
     assert (folder / "documents" / "terms-of-reference.docx").is_file()
+
+
+@pytest.mark.parametrize("command", [("workshop-notes", "--raise"), ("workshop-notes",), ("returns", "read")])
+def test_what_comes_back_is_not_taken_while_another_command_holds_the_folder(
+    folder: Path, command: tuple[str, ...]
+) -> None:
+    project = load_project(folder)
+    register = load_register(project)
+    about = find_recommendation(register)
+    returned, notes = folder / "suffolk.xlsx", folder / "notes.xlsx"
+    write_form(dict(response_forms(project, register, about, ""))["Suffolk"], returned)
+    write_form(notes_form(project, register, find_theme(register, "emerging"), ""), notes)
+    fill(returned, "Answer", "A night shelter", Answered="30/04/2026")
+    fill(notes, "Notes", "1", "Gaps", "Who drives?", Workshop="Workshop 1")
+    files = [returned] if command[0] == "returns" else [] if "--raise" in command else [notes]
+    before = {path: path.read_bytes() for path in (folder / "register").glob("*.csv")}
+    with replacing.locked(Paths(folder)), pytest.raises(ProfileError, match="running on this folder"):
+        run(*command[:2], folder, *files) if command[0] == "returns" else run(command[0], folder, *files, *command[1:])
+    assert {path: path.read_bytes() for path in (folder / "register").glob("*.csv")} == before
+
+
+def test_two_recommendations_have_files_of_their_own(folder: Path) -> None:
+    lists = load_register(load_project(folder)).lists
+    (one,) = lists["recommendations"]
+    asked = replace(one, reference="REC-002", recommendation="Share what works")
+    body = replace(lists["returns"][0], reference="RET-099", recommendation="Share what works", state="asked")
+    first = replace(lists["returns"][0], recommendation=one.recommendation)
+    every = {"recommendations": (one, asked), "returns": (first, body)}
+    save_lists(Paths(folder), every)
+    for reference in (one.reference or one.recommendation, "REC-002"):
+        assert run("returns", "form", folder, "--recommendation", reference) == 0
+        assert run("returns", "report", folder, "--recommendation", reference) == 0
+    made = folder / "documents"
+    assert len(list(made.glob("returns-report-*.docx"))) == 2
+    assert len({path.parent for path in made.glob("returns/*/*.xlsx")}) == 2

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from lists_by_hand import made
 
-from problemprofile.register.checks import check_register
+from problemprofile.register.checks import check_register, to_come
 from problemprofile.register.load import load_lists
 
 
@@ -36,6 +37,26 @@ def test_days_the_wrong_way_round_are_named(tmp_path, name, text, message):
 def test_days_that_are_the_same_or_missing_are_no_matter(tmp_path):
     text = "action,starts_on,due\nA,2026-03-01,2026-03-01\nB,2026-03-01,\nC,,2026-03-01\n"
     assert doubts(tmp_path, actions=text) == []
+
+
+def test_a_day_long_after_the_period_is_a_slip_of_the_hand(tmp_path):
+    text = "action,due,status_on\nA,2036-01-01,2028-12-31\nB,,2062-03-01\n"
+    message = "“Status given on” is more than three years after the period, and it says when something was."
+    assert doubts(tmp_path, actions=text) == [("register-days", f"actions.csv, line 3: {message}")]
+
+
+def test_a_day_yet_to_come_on_which_something_was_is_named_where_today_is_asked(tmp_path):
+    text = "workshop,held_on\nA,2026-09-01\n"  # which may be planned
+    answers = "challenge,raised_on\nC,2026-05-01\nD,2026-05-02\n"
+    project = made(tmp_path / "project", {"workshops": text, "challenges": answers})
+    found = to_come(project, load_lists(project.paths), date(2026, 5, 1))
+    assert [(f.check, f.severity, f.message) for f in found] == [
+        (
+            "register-days",
+            "warns",
+            "challenges.csv, line 3: “Raised on” is after today, and it says when something was.",
+        )
+    ]
 
 
 def test_a_status_without_reason_or_day_is_named(tmp_path):
@@ -162,3 +183,21 @@ def test_the_finding_in_a_workbook_says_its_sheet_and_row():
     assert (
         doubt.finding(Table("actions", Path("x.xlsx"), (), "Actions")).message == "sheet “Actions”, row 7: It is late."
     )
+
+
+def test_a_body_listed_twice_under_two_spellings_is_named(tmp_path):
+    found = doubts(tmp_path, returns="body,state\nDyfed-Powys,asked\nDyfed Powys,answered\n")
+    assert [check for check, _ in found] == ["register-return-twice"]
+
+
+def test_a_body_that_is_said_not_to_have_answered_and_whose_work_is_listed_is_named(tmp_path):
+    found = doubts(
+        tmp_path,
+        recommendations="recommendation\nTrain\nHouse\n",
+        returns="body,recommendation,state\nNorth,Train,none\nNorth,House,asked\nSouth,Train,late\nEast,,none\n",
+        return_items="item,body,recommendation\nA course,North,Train\nA course,South,Train\nRooms,East,House\n",
+    )
+    assert [(check, text.partition(":")[0]) for check, text in found] == [
+        ("register-return-state", "returns.csv, line 2"),
+        ("register-return-state", "returns.csv, line 5"),
+    ]

@@ -6,7 +6,18 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from lists_by_hand import ACTIONS, cells, edited, exported, held, made, messages, read_here
+from lists_by_hand import (
+    ACTIONS,
+    ORGANISATIONS,
+    cells,
+    edited,
+    exported,
+    held,
+    made,
+    messages,
+    read_here,
+    without_column,
+)
 
 from problemprofile.errors import ProfileError
 from problemprofile.project.load import Project
@@ -140,6 +151,22 @@ def test_a_renamed_organisation_is_renamed_wherever_it_is_named(project):
     assert held(project, "actions")[0].owner == "Lantern House Trust"
 
 
+def test_a_renamed_finding_is_renamed_where_it_is_answered_scored_or_became_something(project):
+    for name, text in {
+        "gaps": "Reference,Gap\nGAP-001,Few forms\n",
+        "risks": "Reference,Risk identified\nRSK-001,Nobody looks\n",
+        "priorities": "Priority,answers\nForms,few forms; Nobody looks; GAP-001; A figure\n",
+        "scores": "Risk or priority scored,Scored by\nNobody looks,Lantern House\n",
+        "workshop_notes": "Note,Became\nForms are thin,Few forms\n",
+    }.items():
+        (project.paths.register / f"{name}.csv").write_text(text, "utf-8")
+    brought_in(project, edited(exported(project), cells("Intelligence gaps", B5="Thin forms"), "gaps.xlsx"))
+    brought_in(project, edited(exported(project), cells("Threats and risks", B5="Nobody sees"), "risks.xlsx"))
+    assert held(project, "priorities")[0].answers == ("Thin forms", "Nobody sees", "GAP-001", "A figure")
+    assert held(project, "scores")[0].scored == "Nobody sees"
+    assert held(project, "workshop_notes")[0].became == "Thin forms"
+
+
 def test_what_one_copy_takes_out_and_the_other_names_does_not_come_together(project):
     path = exported(project)
     new = edited(path, cells("Actions", B7="Ask the trust", D7="Lantern House"), "new.xlsx")
@@ -151,7 +178,110 @@ def test_what_one_copy_takes_out_and_the_other_names_does_not_come_together(proj
 
     brought_in(project, new)
     found = refused(project, edited(path, without_the_trust, "gone.xlsx"))
-    assert found == ["actions.csv, ACT-003: “Owner” is not in organisations.csv."]
+    assert found == ["organisations.csv: ORG-002 was taken out and is still named in 1 place: actions.csv, ACT-003."]
+
+
+def test_an_organisation_that_is_taken_out_and_still_named_is_said_once_with_counts(project):
+    names = "".join(f"GAP-00{n},Gap {n},Lantern House\n" for n in range(1, 5))
+    (project.paths.register / "gaps.csv").write_text(f"Reference,Gap,Owner\n{names}", encoding="utf-8")
+
+    def without_the_trust(book):
+        for column in "BCDEFGHI":
+            book["Organisations"][f"{column}6"] = None
+
+    assert refused(project, edited(exported(project), without_the_trust)) == [
+        "edited.xlsx: ORG-002 was taken out and is still named in 5 places: Intelligence gaps (4), Actions (1)."
+    ]
+
+
+def test_a_column_that_is_missing_leaves_its_field_as_it_is_and_says_so(project):
+    path = edited(exported(project), without_column("Actions", "J"))  # the status
+    plan = plan_import(project, path)
+    assert shown(plan) == []
+    assert plan.notes == ("The sheet “Actions” has no column “Status”; what stood there stays as it is.",)
+    apply(project.paths, plan)
+    assert [a.status for a in held(project, "actions")] == ["amber", "green"]
+
+
+def test_a_sheet_without_its_references_is_refused(project):
+    assert refused(project, edited(exported(project), without_column("Actions", "A"))) == [
+        "edited.xlsx, sheet “Actions”, row 4: There is no column “Reference”, so it cannot be told which row is which "
+        "entry."
+    ]
+
+
+def test_a_row_that_lost_its_reference_alone_keeps_it(project):
+    plan = plan_import(project, edited(exported(project), cells("Actions", A6=None, J6="Red")))
+    assert shown(plan) == ["ACT-002 changed Status Green Red"]
+    assert plan.notes == (
+        "Sheet “Actions”, row 6 has no reference: it has the name and most of what ACT-002 held, so it is taken for "
+        "that entry.",
+    )
+
+
+def test_a_row_of_another_name_or_other_content_is_a_new_entry(project):
+    path = exported(project)
+    other = edited(path, cells("Actions", A6=None, B6="Count hotels"))
+    assert shown(plan_import(project, other)) == ["ACT-003 added Count hotels", "ACT-002 removed Train officers"]
+    emptied = cells("Actions", A6=None, D6="Lantern House", G6=None, J6="Red", K6=None, L6="Stuck", O6=None)
+    assert shown(plan_import(project, edited(path, emptied)))[:2] == [
+        "ACT-003 added Train officers",
+        "ACT-002 removed Train officers",
+    ]
+
+
+def test_an_organisation_is_renamed_in_free_text_only_where_it_is_the_whole_text(project):
+    lists = {
+        "risks": "Risk identified,Owner\nDebt,lantern house\nHotels,Lantern House and others\n",
+        "assets": "Asset,Provider,Funder\nSafe house,Lantern House,Northshire Police\n",
+        "previous_products": "Product,Produced by\nA profile,Lantern House\n",
+        "distribution": "Edition,Organisation\nboard,Lantern House\n",
+    }
+    for name, text in lists.items():
+        (project.paths.register / f"{name}.csv").write_text(text, encoding="utf-8")
+    path = exported(project)
+    plan = plan_import(project, edited(path, cells("Organisations", B6="Lantern Trust")))
+    assert "register-owner" not in [f.check for f in plan.findings]
+    apply(project.paths, plan)
+    assert [r.owner for r in held(project, "risks")] == ["Lantern Trust", "Lantern House and others"]
+    (asset,) = held(project, "assets")
+    assert (asset.provider, asset.funder) == ("Lantern Trust", "Northshire Police")
+    assert held(project, "previous_products")[0].producer == "Lantern Trust"
+    assert held(project, "distribution")[0].organisation == "Lantern House"  # what was sent was sent to it
+
+
+def test_two_organisations_that_change_names_are_not_mixed_up(project):
+    (project.paths.register / "risks.csv").write_text("Risk identified,Owner\nDebt,Lantern House\n", encoding="utf-8")
+    path = edited(exported(project), cells("Organisations", B5="Lantern House", B6="Northshire Police"))
+    apply(project.paths, plan_import(project, path))
+    assert held(project, "risks")[0].owner == "Lantern House"  # nobody can tell which is meant, so the text stays
+
+
+def test_a_risk_whose_owner_is_taken_out_is_looked_at(project):
+    (project.paths.register / "risks.csv").write_text("Risk identified,Owner\nDebt,Trust\n", encoding="utf-8")
+    organisations = project.paths.register / "organisations.csv"
+    organisations.write_text(ORGANISATIONS + "ORG-003,Trust,Third sector\n", encoding="utf-8")
+    gone = cells("Organisations", B7=None, C7=None)
+    plan = plan_import(project, edited(exported(project), gone))
+    assert [(f.check, f.message[:23]) for f in plan.findings] == [("register-owner", "sheet “Threats and risk")]
+
+
+def test_two_entries_of_one_name_after_two_copies_came_together_are_looked_at(project):
+    path = exported(project)
+    one = edited(path, cells("Actions", B7="Count hotels", D7="Lantern House"), "one.xlsx")
+    two = edited(path, cells("Actions", B7="Count the hotels", D7="Northshire Police"), "two.xlsx")
+    brought_in(project, one)
+    assert [f.message for f in plan_import(project, two).findings] == [
+        "sheet “Actions”, row 7: “Action” looks like that of ACT-003."
+    ]
+
+
+def test_a_day_yet_to_come_is_looked_at_where_today_is_said(project):
+    path = edited(exported(project), cells("Actions", K5=date(2026, 9, 1)))
+    assert plan_import(project, path).findings == ()
+    assert [f.message for f in plan_import(project, path, "", date(2026, 8, 1)).findings] == [
+        "sheet “Actions”, row 5: “Status given on” is after today, and it says when something was."
+    ]
 
 
 def test_every_fault_is_named_with_its_sheet_and_row(project):
@@ -175,7 +305,7 @@ def test_every_fault_is_named_with_its_sheet_and_row(project):
 def test_a_formula_where_text_belongs_is_refused_and_one_for_a_number_counts_as_what_it_shows(project):
     path = edited(exported(project), cells("Actions", B6='="Train"&" all"'))
     assert "edited.xlsx, sheet “Actions”, row 6: “Action” holds a formula." in refused(project, path)
-    path = edited(exported(project), cells("Votes on priorities", B5="Debt", E5="=0"))
+    path = edited(exported(project), cells("Votes on priorities", B5="Debt", F5="=0"))
     assert "VOT-001 added Debt" in brought_in(project, path)
     assert held(project, "votes")[0].votes == 0
 

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import zipfile
 from pathlib import Path
+from xml.etree import ElementTree
 
 import openpyxl
 import pytest
+import xlsxwriter
 from lists_by_hand import exported, made
 
+from problemprofile.errors import ProfileError
 from problemprofile.register.excel.checked_cells import LONGEST_MESSAGE, LONGEST_TITLE, check_of
 from problemprofile.register.excel.looks import LOOKS
+from problemprofile.register.excel.read_book import read_book
 from problemprofile.register.excel.words import sheet_names
 from problemprofile.register.records import RECORDS
 from problemprofile.register.wording import about, list_fields, prefix_of
+
+COUNTED = ("survivor_stages", "case_conferences")
 
 
 @pytest.fixture(scope="module")
@@ -104,3 +110,41 @@ def _luminance(colour: str) -> float:
 def test_every_list_says_what_it_is_for_and_how_its_references_begin():
     assert all(about(name) for name in RECORDS)
     assert len({prefix_of(name) for name in RECORDS}) == len(RECORDS)
+
+
+def test_every_sheet_bears_the_strictest_marking_and_the_guide_says_who_may_have_the_file(tmp_path: Path) -> None:
+    audiences = [
+        {"name": "public", "title": "Public", "marking": "OFFICIAL"},
+        {"name": "board", "title": "Board", "marking": "OFFICIAL-SENSITIVE"},
+    ]
+    marked = openpyxl.load_workbook(exported(made(tmp_path / "marked", audiences=audiences)))
+    for sheet in marked:
+        assert sheet.oddHeader.center.text == sheet.oddFooter.center.text == "&BOFFICIAL-SENSITIVE", sheet.title
+    for name in ("Guide", "About"):
+        assert "OFFICIAL-SENSITIVE" in [cell.value for (cell,) in marked[name]["A1:A4"]]
+    said = " ".join(str(row[1].value) for row in marked["Guide"].iter_rows())
+    for wanted in ("real numbers of people", "may have the file", *(sheet_names()[n] for n in COUNTED)):
+        assert wanted in said
+
+
+def test_a_marking_of_any_length_fits_the_page(tmp_path: Path) -> None:
+    audiences = [{"name": "board", "title": "Board", "marking": "A & B " * 60}]
+    path = exported(made(tmp_path / "marked", {}, audiences=audiences))
+    with zipfile.ZipFile(path) as archive:
+        sheet = ElementTree.fromstring(archive.read("xl/worksheets/sheet1.xml"))
+    head, foot = (sheet.find(f".//{{*}}{place}").text for place in ("oddHeader", "oddFooter"))
+    assert "A && B" in head
+    assert "A && B" in foot
+    assert foot.endswith("&R&P / &N")
+    assert max(len(head), len(foot)) <= 255
+
+
+def test_a_small_file_of_one_long_text_in_many_cells_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "sent.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("Actions")
+        for number in range(4_000):
+            sheet.write_string(number, 0, "x" * 32_000)
+    assert path.stat().st_size < 200_000
+    with pytest.raises(ProfileError, match="too much text"):
+        read_book(path)

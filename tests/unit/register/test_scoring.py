@@ -45,11 +45,19 @@ def test_a_harm_that_nobody_scored_is_not_taken_for_none():
     assert total({"physical_harm": 4, "likelihood": 2}, PLAIN) == pytest.approx(8)
 
 
-def test_several_scorers_give_the_median_of_each_part_and_their_range():
+def test_several_scorers_give_the_median_of_their_scores_with_its_range_and_of_each_part():
     found = register(score("Lines", likelihood=1), score("RSK-001", "Council", likelihood=3), score("lines", "OPCC"))
     (one,) = scored(found, PLAIN)
     assert (one.name, one.scorers, one.parts["likelihood"]) == ("Lines", 3, 3)
     assert (one.lowest, one.score, one.highest) == (2, 6, 6)
+
+
+def test_a_score_lies_in_the_range_of_its_scorers_even_where_its_parts_come_to_more():
+    only_harm, only_chance = dict.fromkeys(HARMS, 4) | {"likelihood": 0}, dict.fromkeys(HARMS, 0) | {"likelihood": 4}
+    found = scored(register(score("Lines", **only_harm), score("Lines", "Council", **only_chance)), PLAIN)
+    assert [(one.lowest, one.score, one.highest) for one in found] == [(0, 0, 0)]
+    assert found[0].parts["likelihood"] == 2
+    assert steadiness(found, PLAIN)[0].kept == 1
 
 
 def test_an_organisation_that_scores_again_replaces_its_score_and_the_log_keeps_both():
@@ -112,6 +120,7 @@ def test_the_draws_are_the_same_every_time():
 def test_the_arithmetic_is_said_with_its_weights_and_never_as_official():
     said = " ".join(arithmetic(Scoring(physical_harm=2, confidence=0.25), draws=1000))
     assert "not an official MoRiLE assessment" in said
+    assert "the median of their scores is taken" in said
     assert "weighted 2 : 1 : 1 : 1" in said
     assert "lowered by up to 25%" in said
     assert "1,000 times" in said

@@ -98,3 +98,14 @@ def test_a_day_later_a_step_is_never_less_far(
     now, later = state_on(step, today), state_on(step, today + timedelta(1))
     assert order.index(now) <= order.index(later)
     assert (now == "late") <= (due is not None and due < today)
+
+
+def test_an_update_says_whether_an_action_is_late(tmp_path: Path) -> None:
+    actions = "Action,Due,Status,Status given on\n"
+    actions += "Ended,2026-01-01,Green,2025-11-01\nAgain,2026-01-01,Complete,2025-11-01\n"
+    updates = "Action,Updated on,Status\nEnded,2025-12-31,Complete\nAgain,2026-02-01,Red\n"
+    shows = " ".join(stand(tmp_path, actions=actions, action_updates=updates)["8"].shows)
+    assert "past their due day 1" in shows
+    updates += "Again,2026-02-02,Complete\n"
+    shows = " ".join(stand(tmp_path / "later", actions=actions, action_updates=updates)["8"].shows)
+    assert "past their due day 0" in shows

@@ -128,9 +128,9 @@ def test_owners_that_are_missing_or_have_too_much(tmp_path):
 
 def test_measures_that_nobody_read_or_that_missed_their_day(tmp_path):
     measures = [
-        Measure(measure="Unread", target=5, target_on=date(2026, 1, 1)),
-        Measure(measure="Late", target=50, baseline=1, target_on=date(2026, 1, 1)),
-        Measure(measure="Met", target=20, baseline=1, target_on=date(2026, 1, 1)),
+        Measure(measure="Unread", unit="courses", target=5, target_on=date(2026, 1, 1)),
+        Measure(measure="Late", unit="courses", target=50, baseline=1, target_on=date(2026, 1, 1)),
+        Measure(measure="Met", unit="courses", target=20, baseline=1, target_on=date(2026, 1, 1)),
     ]
     readings = [Reading(measure=name, read_on=date(2026, 2, 1), value=30) for name in ("Late", "Met")]
     readings.append(Reading(measure="Unread", read_on=date(2026, 4, 1), value=30))

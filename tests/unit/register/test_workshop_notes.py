@@ -15,14 +15,18 @@ from problemprofile.register import load_register
 from problemprofile.register.excel import read_book
 from problemprofile.register.forms.reading import Filled, read_form
 from problemprofile.register.forms.workbook import write_form
+from problemprofile.register.records.themes import Theme
+from problemprofile.register.records.votes import Vote
 from problemprofile.register.records.workshop_notes import WorkshopNote
 from problemprofile.register.saving import save_lists
+from problemprofile.register.scoring.scores import votes_of
 from problemprofile.register.workshops.citing import cited
 from problemprofile.register.workshops.form import notes_form
 from problemprofile.register.workshops.notes import Taken, take_notes
 from problemprofile.register.workshops.proposing import proposed
 from problemprofile.register.workshops.raising import raise_from_notes
 from problemprofile.register.workshops.themes import boxes, find_theme, themes_of
+from problemprofile.report.products.workshop_sheet import sheet_stem
 
 LISTS = {
     "organisations": "Organisation\nLantern House\n",
@@ -204,3 +208,69 @@ def test_notes_become_challenges_and_gaps_once_and_say_where_they_were_raised(pr
     (challenge,), (gap,) = lists["challenges"], lists["gaps"]
     assert (challenge.kind, challenge.disposition, gap.state) == ("meeting", "open", "open")
     assert challenge.raised_in == gap.raised_in == "Workshop 2, child criminal exploitation and county lines"
+
+
+def on_table(path: Path, table: str) -> Path:
+    """The form as a table of its own sent it."""
+    book = openpyxl.load_workbook(path)
+    for row in book["Guide"].iter_rows():
+        if str(row[0].value).startswith("Table"):
+            row[1].value = table
+    book.save(path)
+    return path.rename(path.with_name(f"table-{table}.xlsx"))
+
+
+def test_votes_of_several_tables_are_kept_apart_and_added_up(project: Project) -> None:
+    first = on_table(form(project, votes=(("Find rooms", "", 3),)), "1")
+    second = on_table(form(project, votes=(("Find rooms", "", 7),)), "2")
+    assert take(project, first, second).new_votes == 2
+    taken = take(project, second)
+    assert [(vote.table, vote.votes) for vote in taken.votes] == [("1", 3), ("2", 7)]
+    assert (taken.new_votes, taken.changed) == (0, 0)
+    assert votes_of(load_register(project)) == {"find rooms": 10}
+
+
+def test_votes_of_two_tables_that_do_not_say_which_are_refused(project: Project) -> None:
+    first = form(project, votes=(("Find rooms", "", 3),))
+    first = first.rename(first.with_name("first.xlsx"))
+    with pytest.raises(ProfileErrors, match="Say which table") as raised:
+        take(project, first, form(project, votes=(("Find rooms", "", 7),)))
+    assert messages(raised.value) == ["form.xlsx, line 4: Votes: These forms give the same vote twice."]
+    assert load_register(project).lists["votes"] == ()
+
+
+def test_votes_that_no_form_asks_about_stay_also_where_two_are_alike(project: Project) -> None:
+    rows = "Reference,Priority,Votes\nVOT-001,Find rooms,3\nVOT-002,Find rooms,4\n"
+    (project.paths.register / "votes.csv").write_text(rows, encoding="utf-8")
+    taken = take(project, form(project, votes=(("Find rooms", "Lantern House", 5),)))
+    assert [(vote.reference, vote.votes) for vote in taken.votes] == [("VOT-001", 3), ("VOT-002", 4), ("VOT-003", 5)]
+
+
+def test_a_vote_for_no_priority_is_refused_with_its_row(project: Project) -> None:
+    with pytest.raises(ProfileErrors) as raised:
+        take(project, form(project, votes=(("Find rooms", "", 1), ("", "", 4))))
+    assert messages(raised.value) == ["form.xlsx, line 5: Votes: “Priority” is empty."]
+
+
+def test_what_would_not_be_read_again_is_not_written(project: Project) -> None:
+    votes = project.paths.register / "votes.csv"
+    for wrong in (
+        [Vote(priority="", votes=3)],
+        [Vote(priority="Nowhere", votes=3)],
+        [Vote(reference="VOT-001", priority="Find rooms"), Vote(reference="VOT-001", priority="Find rooms")],
+        [Vote(priority="Find rooms", table="x" * 200_000)],
+    ):
+        with pytest.raises(ProfileErrors, match="Nothing was written"):
+            save_lists(project.paths, {"votes": wrong})
+        assert not votes.exists()
+    save_lists(project.paths, {"votes": [Vote(reference="VOT-001", priority="Find rooms")]})
+    with pytest.raises(ProfileErrors, match=r"VOT-007: “Priority” is empty"):
+        save_lists(project.paths, {"votes": [Vote(reference="VOT-007", priority="")]})
+    assert len(load_register(project).lists["votes"]) == 1
+
+
+def test_themes_with_long_names_alike_have_a_sheet_each() -> None:
+    long = "Exploitation of adults and children in the accommodation that hosts provide to people who arrive from "
+    names = {sheet_stem(Theme(theme=long + place)) for place in ("the north", "the south")}
+    assert len(names) == 2
+    assert sheet_stem(Theme(theme="Emerging threats & trends")) == "workshop-emerging-threats-and-trends"

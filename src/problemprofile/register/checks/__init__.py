@@ -5,11 +5,12 @@ Each rule takes the lists, entries of other lists called by their names, and giv
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import date
 
 from problemprofile.findings import Finding
 from problemprofile.project.load import Project
-from problemprofile.register.checks import days, few_people, names, owners, persons, returns, statuses
+from problemprofile.register.checks import days, few_people, names, owners, people_in_texts, persons, returns, statuses
 from problemprofile.register.checks.doubt import Doubt
 from problemprofile.register.linking import by_name
 from problemprofile.register.load import Lists
@@ -25,6 +26,7 @@ RULES: tuple[Callable[[Lines], Iterator[Doubt]], ...] = (
     owners.nobody_known,
     returns.unknown_body,
     returns.answered_twice,
+    returns.work_without_answer,
     returns.more_than_asked,
     persons.marked,
     persons.not_a_role,
@@ -41,14 +43,26 @@ def findings_of(
     tables: Mapping[str, Table],
     lines: Lines,
     only: Mapping[str, Collection[int]] | None = None,
+    today: date | None = None,
 ) -> list[Finding]:
-    """Every doubt about some lists with the place of its row; `only` names the rows of each list that matter."""
-    order = {name: place for place, name in enumerate(lines)}
+    """Every doubt about some lists with the place of its row; `only` names the rows of each list that matter.
+
+    With `today`, days that are yet to come are doubted too, so that what is given differs from day to day.
+    """
     called = by_name(lines)
     found = {doubt for rule in RULES for doubt in rule(called)} | set(persons.named(project, called))
-    found |= set(few_people.typed(project, called))
-    return [
-        doubt.finding(tables[doubt.list])
-        for doubt in sorted(found, key=lambda one: (order[one.list], one.number, one.check, one.message))
-        if only is None or doubt.number in only.get(doubt.list, ())
-    ]
+    found |= {*few_people.typed(project, called), *days.too_late(project, called)}
+    found |= set(people_in_texts.typed(project, called))
+    found |= set(days.after_today(project, called, today)) if today else set()
+    return _findings([one for one in found if only is None or one.number in only.get(one.list, ())], tables, lines)
+
+
+def to_come(project: Project, lists: Lists, today: date) -> list[Finding]:
+    """The days after `today` on which something is said to have been."""
+    return _findings(days.after_today(project, lists.lines, today), lists.tables, lists.lines)
+
+
+def _findings(doubts: Iterable[Doubt], tables: Mapping[str, Table], lines: Lines) -> list[Finding]:
+    order = {name: place for place, name in enumerate(lines)}
+    found = sorted(doubts, key=lambda one: (order[one.list], one.number, one.check, one.message))
+    return [doubt.finding(tables[doubt.list]) for doubt in found]

@@ -1,9 +1,12 @@
-"""Days the wrong way round."""
+"""Days the wrong way round, and days on which nothing can have been yet."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
+from problemprofile.project.load import Project
+from problemprofile.register.as_of import happened, latest_day
 from problemprofile.register.checks.doubt import Doubt
 from problemprofile.register.tables import Lines
 from problemprofile.register.wording import fields_of
@@ -36,3 +39,38 @@ def wrong_way_round(lines: Lines) -> Iterator[Doubt]:
                         f"“{labels[second]}” is before “{labels[first]}”.",
                         "Correct whichever day is wrong.",
                     )
+
+
+def too_late(project: Project, lines: Lines) -> Iterator[Doubt]:
+    """Days so long after the period that they are slips of the hand; no clock is asked, so a build may say it."""
+    for name, number, label in _between(lines, latest_day(project), date.max):
+        yield Doubt(
+            "register-days",
+            name,
+            number,
+            f"“{label}” is more than three years after the period, and it says when something was.",
+            "Correct the day.",
+        )
+
+
+def after_today(project: Project, lines: Lines, today: date) -> Iterator[Doubt]:
+    """Days that are yet to come, where something is said to have been. For what is not kept: it asks the clock."""
+    for name, number, label in _between(lines, today, latest_day(project)):
+        yield Doubt(
+            "register-days",
+            name,
+            number,
+            f"“{label}” is after today, and it says when something was.",
+            "Correct the day.",
+        )
+
+
+def _between(lines: Lines, first: date, last: date) -> Iterator[tuple[str, int, str]]:
+    """The list, row and field's label of each day after `first` and up to `last` on which something was."""
+    for name, read in lines.items():
+        labels = fields_of(name)
+        for field in happened(name):
+            for number, record in read:
+                day = getattr(record, field)
+                if day is not None and first < day <= last:
+                    yield name, number, labels[field]

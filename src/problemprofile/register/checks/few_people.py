@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from problemprofile.project.load import Project
 from problemprofile.register.checks.doubt import Doubt
-from problemprofile.register.measures.people import is_few, smallest_count
+from problemprofile.register.measures.people import is_few, says_few, smallest_count
 from problemprofile.register.tables import Lines
 
 _REMEDY = (
@@ -17,6 +17,7 @@ _REMEDY = (
 def typed(project: Project, lines: Lines) -> Iterator[Doubt]:
     smallest = smallest_count(project)
     message = f"It counts people, and a number is from 1 to {smallest - 1}: too small for the editions to show."
+    in_words = f"Its words give a number of people from 1 to {smallest - 1}: too small for the editions to show."
     measures = {measure.measure.casefold(): measure for _, measure in lines["measures"]}
     for number, measure in lines["measures"]:
         if is_few(measure, measure.baseline, smallest) or is_few(measure, measure.target, smallest):
@@ -25,3 +26,5 @@ def typed(project: Project, lines: Lines) -> Iterator[Doubt]:
         of = measures.get(reading.measure.casefold())
         if of and is_few(of, reading.value, smallest):
             yield Doubt("register-few-people", "readings", number, message, _REMEDY)
+        elif of and says_few(of, reading.said, smallest):
+            yield Doubt("register-few-people", "readings", number, in_words, _REMEDY)

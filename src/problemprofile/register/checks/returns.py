@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from problemprofile.register.checks.doubt import Doubt
+from problemprofile.register.returns.bodies import body_key
 from problemprofile.register.tables import Lines
 
 
@@ -24,7 +25,7 @@ def unknown_body(lines: Lines) -> Iterator[Doubt]:
 def answered_twice(lines: Lines) -> Iterator[Doubt]:
     first: dict[tuple[str, str], int] = {}
     for number, answer in lines["returns"]:
-        key = (answer.body.casefold(), answer.recommendation.casefold())
+        key = (body_key(answer.body), answer.recommendation.casefold())
         if first.setdefault(key, number) != number:
             yield Doubt(
                 "register-return-twice",
@@ -32,6 +33,23 @@ def answered_twice(lines: Lines) -> Iterator[Doubt]:
                 number,
                 f"This body's return to the same recommendation stands in row {first[key]} too.",
                 "Make one entry of them.",
+            )
+
+
+def work_without_answer(lines: Lines) -> Iterator[Doubt]:
+    """A body whose work is listed has answered, whatever its state says: it is counted so."""
+    told: dict[str, set[str]] = {}
+    for _, item in lines["return_items"]:
+        told.setdefault(body_key(item.body), set()).add(item.recommendation.casefold())
+    for number, answer in lines["returns"]:
+        about, asked = told.get(body_key(answer.body), set()), answer.recommendation.casefold()
+        if answer.state in ("none", "asked") and about and (not asked or about & {asked, ""}):
+            yield Doubt(
+                "register-return-state",
+                "returns",
+                number,
+                "This body is listed as not having answered, and items of its answer are there; it counts as answered.",
+                "Correct its state, or take the items out.",
             )
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from problemprofile.errors import ProfileError, ProfileErrors
@@ -12,8 +13,11 @@ from problemprofile.findings import Finding
 from problemprofile.project.load import Project
 from problemprofile.project.paths import Paths
 from problemprofile.register.checks import findings_of
+from problemprofile.register.door.alike import alike
 from problemprofile.register.door.exports import Export, kept_export
+from problemprofile.register.door.left_out import missing_columns, with_columns, with_references
 from problemprofile.register.door.merging import Conflict, Prefer, merge
+from problemprofile.register.door.renaming import naming_what_changed, new_names, renamed_in_rows, renamed_in_texts
 from problemprofile.register.entries import Entries, entries, records, renamed
 from problemprofile.register.excel.read_book import read_book
 from problemprofile.register.excel.sent import Sent, sent_of
@@ -22,7 +26,7 @@ from problemprofile.register.linking import by_name, link_problems
 from problemprofile.register.load import load_lists
 from problemprofile.register.putting import put
 from problemprofile.register.reading import read_tables
-from problemprofile.register.records import RECORDS
+from problemprofile.register.records import RECORDS, Record
 from problemprofile.register.references import (
     FILE,
     file_of,
@@ -32,7 +36,8 @@ from problemprofile.register.references import (
     with_those_of,
 )
 from problemprofile.register.saving import csv_of
-from problemprofile.register.tables import Lines, Table
+from problemprofile.register.tables import Line, Lines, Table
+from problemprofile.register.wording import naming_field
 
 
 @dataclass(frozen=True)
@@ -54,23 +59,39 @@ class Plan:
         return tuple(name for name in RECORDS if name in self.unnumbered or old[name] != new[name])
 
 
-def plan_import(project: Project, path: Path, prefer: Prefer = "") -> Plan:
-    """Read a workbook and say what its import would do. Raises ProfileErrors with everything wrong in it."""
+def plan_import(project: Project, path: Path, prefer: Prefer = "", today: date | None = None) -> Plan:
+    """Read a workbook and say what its import would do. Raises ProfileErrors with everything wrong in it.
+
+    With `today`, days that are yet to come are among what is to be looked at.
+    """
     problems: list[ProfileError] = []
     sent = sent_of(path, read_book(path), problems)
     base = _base(project, sent, path)
     lists = load_lists(project.paths)
     highest = highest_given(project.paths)
     ours = give_references(lists.lines, highest)
-    tables, theirs = _theirs(sent, base, path, problems)
+    tables, theirs, notes = _theirs(sent, base, path, problems)
     theirs = _numbered(theirs, ours, base, highest)
     before = entries(ours)
     merged = merge(base.entries, before, entries(theirs), prefer)
+    names = new_names(merged.entries, base.entries, before)
+    after = renamed_in_texts(merged.entries, names)
     if not merged.conflicts:
-        must_hold_together(project.paths, merged.entries)
-    found = findings_of(project, tables, theirs, _touched(theirs, before, merged.entries))
+        must_hold_together(project.paths, after, base.entries, before)
+    theirs = renamed_in_rows(theirs, names)
+    found = what_to_look_at(project, tables, theirs, before, after, today)
     unnumbered = frozenset(n for n, read in lists.lines.items() if any(not one.reference for _, one in read))
-    return Plan(before, merged.entries, merged.conflicts, tuple(found), _notes(sent), unnumbered, highest)
+    return Plan(before, after, merged.conflicts, found, (*_notes(sent), *notes), unnumbered, highest)
+
+
+def what_to_look_at(
+    project: Project, tables: Mapping[str, Table], rows: Lines, before: Entries, after: Entries, today: date | None
+) -> tuple[Finding, ...]:
+    """What is doubted in the rows that an import adds or changes, and in risks whose owner's name it takes away."""
+    touched = _touched(rows, before, after)
+    orphaned = naming_what_changed(rows, before, after)["risks"]
+    found = findings_of(project, tables, rows, touched | {"risks": touched["risks"] | orphaned}, today)
+    return (*found, *alike(tables, rows, touched, before, after))
 
 
 def apply(paths: Paths, plan: Plan) -> tuple[Path, ...]:
@@ -85,14 +106,14 @@ def apply(paths: Paths, plan: Plan) -> tuple[Path, ...]:
     return tuple(paths.register / name for name in files)
 
 
-def must_hold_together(paths: Paths, found: Entries) -> None:
+def must_hold_together(paths: Paths, found: Entries, *before: Entries) -> None:
     """Raises ProfileErrors where entries name what is not there, as when one side took out what the other named."""
     lines: Lines = {name: list(enumerate(read)) for name, read in records(found).items()}
     tables = {
         name: Table(name, paths.register / f"{name}.csv", (), "", {n: one.reference for n, one in read})
         for name, read in lines.items()
     }
-    if problems := link_problems(tables, lines):
+    if problems := link_problems(tables, lines, (), _gone(found, *before)):
         raise ProfileErrors(problems)
 
 
@@ -106,14 +127,19 @@ def _base(project: Project, sent: Sent, path: Path) -> Export:
     return kept_export(project.paths, sent.fingerprint)
 
 
-def _theirs(sent: Sent, base: Export, path: Path, problems: list[ProfileError]) -> tuple[dict[str, Table], Lines]:
-    """The lists of the workbook; one whose sheet is not there is as it was. Raises ProfileErrors."""
+def _theirs(
+    sent: Sent, base: Export, path: Path, problems: list[ProfileError]
+) -> tuple[dict[str, Table], Lines, list[str]]:
+    """The lists of the workbook; a sheet, column or reference that is not there is as it was. Raises ProfileErrors."""
     old: Lines = {name: list(enumerate(read)) for name, read in records(base.entries).items()}
+    notes: list[str] = []
     read, unread = read_tables(sent.tables, problems)
-    lines = {name: read.get(name, old[name]) for name in RECORDS}
+    for name in (one for one in RECORDS if one in read and one not in unread):
+        read[name] = _completed(sent.tables[name], read[name], [one for _, one in old[name]], notes, problems)
     tables = {name: sent.tables.get(name) or _kept(name, path, old) for name in RECORDS}
-    lines = renamed(lines, old)
-    problems += link_problems(tables, lines, unread)
+    lines = renamed({name: read.get(name, old[name]) for name in RECORDS}, old)
+    theirs: Entries = {name: {one.reference: {} for _, one in some} for name, some in lines.items()}
+    problems += link_problems(tables, lines, unread, _gone(theirs, base.entries))
     given = {name: {reference.casefold(): reference for reference in base.entries[name]} for name in RECORDS}
     problems += [
         tables[name].problem(number, "This reference was not in the export.", "Leave it empty for a new entry.")
@@ -123,8 +149,43 @@ def _theirs(sent: Sent, base: Export, path: Path, problems: list[ProfileError]) 
     ]
     if problems:
         raise ProfileErrors(problems)
-    return tables, {
+    lines = {
         name: [(n, replace(one, reference=given[name].get(one.reference.casefold(), ""))) for n, one in lines[name]]
+        for name in RECORDS
+    }
+    return tables, lines, notes
+
+
+def _completed(
+    table: Table, read: list[Line], before: Sequence[Record], notes: list[str], problems: list[ProfileError]
+) -> list[Line]:
+    """The rows of a sheet with what it left out. Adds what is said of that to `notes`, what is wrong to `problems`."""
+    if not (table.rows and before):
+        return read
+    missing = missing_columns(table)
+    if "reference" in missing:
+        message = f"There is no column “{missing['reference']}”, so it cannot be told which row is which entry."
+        remedy = "Bring it back from the workbook that was sent."
+        problems.append(table.problem(table.rows[0][0], message, remedy))
+        return read
+    if missing:
+        columns = ", ".join(f"“{label}”" for label in missing.values())
+        notes.append(f"The sheet “{table.sheet}” has no column {columns}; what stood there stays as it is.")
+    read, said = with_references(table, read, before, missing)
+    notes += said
+    return with_columns(read, before, missing)
+
+
+def _gone(after: Entries, *before: Entries) -> dict[str, dict[str, str]]:
+    """What entries that are not there any more were called, by name and reference, with their references."""
+    return {
+        name: {
+            called.casefold(): reference
+            for state in before
+            for reference, entry in state[name].items()
+            if reference.casefold() not in {one.casefold() for one in after[name]}
+            for called in (reference, entry[naming_field(name)])
+        }
         for name in RECORDS
     }
 

@@ -68,7 +68,7 @@ class _Reader:
         self._section = ""
 
     def paragraph(self, paragraph: Element) -> None:
-        runs = list(_runs(paragraph))
+        runs = list(runs_of(paragraph))
         before = _plain(text for text, way, _ in runs if way in ("", "deletion"))
         after = _plain(text for text, way, _ in runs if way in ("", "insertion"))
         if _is_heading(paragraph):
@@ -98,7 +98,7 @@ class _Reader:
     def _anchors(self, paragraph: Element, text: str) -> None:
         for element in paragraph.iter():
             name, number = element.tag.removeprefix(_W), _of(element, "id")
-            if name == "commentRangeStart":
+            if name == "commentRangeStart" and number in self._comments:
                 self._open[number] = []
             elif name == "commentRangeEnd" and number in self._open:
                 self._place(number, _plain(self._open.pop(number)))
@@ -130,7 +130,7 @@ class _Reader:
         return self.copy
 
 
-def _runs(paragraph: Element) -> Iterator[tuple[str, str, Element | None]]:
+def runs_of(paragraph: Element) -> Iterator[tuple[str, str, Element | None]]:
     """Each bit of text, whether it was put in or taken out, and the element that says so."""
     yield from _below(paragraph, "", None)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from problemprofile.formulas import as_text
 from problemprofile.register.cells import cell_of
 from problemprofile.register.excel.checked_cells import check_of
-from problemprofile.register.excel.looks import Look, on_paper
+from problemprofile.register.excel.looks import Look, Running, on_paper
 from problemprofile.register.excel.words import sheet_names, words
 from problemprofile.register.records import Record
 from problemprofile.register.wording import ListField, about, label_of, list_fields
@@ -27,7 +28,7 @@ _PAGE = 190  # letters across a page that can still be read
 _UNLOCKED = ("format_cells", "format_columns", "format_rows", "insert_rows", "sort", "autofilter")
 
 
-def write_list(book: Workbook, look: Look, name: str, records: Sequence[Record], foot: str) -> None:
+def write_list(book: Workbook, look: Look, name: str, records: Sequence[Record], running: Running) -> None:
     """Title, what the list is for, the headings in row 4, and an entry a row below."""
     sheet = book.add_worksheet(sheet_names()[name])
     fields = list_fields(name)
@@ -53,7 +54,13 @@ def write_list(book: Workbook, look: Look, name: str, records: Sequence[Record],
     sheet.freeze_panes(HEADINGS + 1, 2)
     sheet.protect("", {name: True for name in _UNLOCKED})
     wide = sum(map(width_of, fields))
-    on_paper(sheet, f"{label_of(name)} · {foot}", HEADINGS, HEADINGS, max(1, round(wide / _PAGE)))
+    on_paper(
+        sheet,
+        replace(running, foot=f"{label_of(name)} · {running.foot}"),
+        HEADINGS,
+        HEADINGS,
+        max(1, round(wide / _PAGE)),
+    )
     sheet.repeat_columns(0, 1)
     sheet.print_area(0, 0, max(last, HEADINGS + 1), len(fields) - 1)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -9,6 +10,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
+PART = 115  # letters of each part of a foot: Excel takes 255 in all
 INK, WHITE, NAVY, LINE = "#0B0C0C", "#FFFFFF", "#12436D", "#B8C7D6"
 _CELL: dict[str, Any] = {"valign": "top", "text_wrap": True, "font_color": INK, "bottom": 1, "bottom_color": LINE}
 _OPEN = _CELL | {"locked": False}
@@ -49,11 +51,27 @@ def look_of(book: Workbook) -> Look:
     return {name: book.add_format(look) for name, look in LOOKS.items()}
 
 
-def on_paper(sheet: Worksheet, foot: str, first: int, last: int, pages: int = 1) -> None:
-    """A4 across, so many pages wide, the headings on every page, and what the sheet belongs to at its foot."""
+@dataclass(frozen=True)
+class Running:
+    """What stands on every printed page: the protective marking at head and foot, and what the sheet belongs to."""
+
+    marking: str
+    foot: str
+
+
+def on_paper(sheet: Worksheet, running: Running, first: int, last: int, pages: int = 1) -> None:
+    """A4 across, so many pages wide, with the headings and what runs on every page."""
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(pages, 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
     sheet.repeat_rows(first, last)
-    sheet.set_footer(f"&L{foot.replace('&', '&&')}&R&P / &N")
+    sheet.set_header(f"&C&B{_within(2 * PART, running.marking)}")
+    sheet.set_footer(f"&L{_within(PART, running.foot)}&C&B{_within(PART, running.marking)}&R&P / &N")
+
+
+def _within(room: int, text: str) -> str:
+    """As much of a text as fits at the head or foot of a page, where & is written twice."""
+    while len(text.replace("&", "&&")) > room:
+        text = text[:-1]
+    return text.replace("&", "&&")

@@ -11,7 +11,7 @@ from problemprofile.project.load import Project
 from problemprofile.register.door.exports import Export
 from problemprofile.register.excel.checked_cells import choices_range, entries_range
 from problemprofile.register.excel.list_sheet import HEADINGS, NEW_ROWS
-from problemprofile.register.excel.looks import Look, on_paper
+from problemprofile.register.excel.looks import Look, Running, on_paper
 from problemprofile.register.excel.words import sheet_names, words
 from problemprofile.register.records import RECORDS, Record
 from problemprofile.register.wording import ListField, about, list_fields, naming_field
@@ -23,7 +23,9 @@ _LABELS, _TEXT = 34, 112  # widths of the guide's columns
 _LINE = 15.0  # points
 
 
-def write_guide(book: Workbook, look: Look, project: Project, lists: Mapping[str, Sequence[Record]], foot: str) -> None:
+def write_guide(
+    book: Workbook, look: Look, project: Project, lists: Mapping[str, Sequence[Record]], running: Running
+) -> None:
     """What the workbook is for, how to fill it, what not to write, and the sheets with the way to each."""
     said = words()["guide_sheet"]
     sheet = book.add_worksheet(words()["guide"])
@@ -31,7 +33,8 @@ def write_guide(book: Workbook, look: Look, project: Project, lists: Mapping[str
     sheet.set_column(0, 0, _LABELS)
     sheet.set_column(1, 1, _TEXT)
     sheet.write_string(0, 0, as_text(said["title"].format(name=project.profile.name)), look["title"])
-    row = 2
+    sheet.write_string(1, 0, as_text(running.marking), look["part"])
+    row = 3
     for part in said["parts"]:
         sheet.write_string(row, 0, part["heading"], look["part"])
         for number, line in enumerate(part["lines"], row):
@@ -46,10 +49,10 @@ def write_guide(book: Workbook, look: Look, project: Project, lists: Mapping[str
         sheet.write_string(number, 1, about(name), look["text"])
         sheet.write_number(number, 2, len(lists[name]), look["count"])
         sheet.set_row(number, _LINE * max(1, len(textwrap.wrap(about(name), _TEXT + 10))) + 2)
-    on_paper(sheet, foot, 0, 0)
+    on_paper(sheet, running, 0, 0)
 
 
-def write_about(book: Workbook, look: Look, export: Export, foot: str) -> None:
+def write_about(book: Workbook, look: Look, export: Export, running: Running) -> None:
     """The project, the cycle and the export's fingerprint, and each list's: what the import goes by."""
     said = words()["about_sheet"]
     sheet = book.add_worksheet(words()["about"])
@@ -58,6 +61,7 @@ def write_about(book: Workbook, look: Look, export: Export, foot: str) -> None:
         sheet.set_column(column, column, width)
     sheet.write_string(0, 0, said["title"], look["title"])
     sheet.write_string(1, 0, said["note"], look["line"])
+    sheet.write_string(2, 0, as_text(running.marking), look["part"])
     lines = (("project", export.project), ("cycle", export.cycle), ("fingerprint", export.fingerprint))
     for row, (what, value) in enumerate(lines, 3):
         sheet.write_string(row, 0, said[what], look["strong"])
@@ -70,11 +74,11 @@ def write_about(book: Workbook, look: Look, export: Export, foot: str) -> None:
         sheet.write_number(row, 2, len(export.entries[name]), look["count"])
         sheet.write_string(row, 3, export.hash_of(name), look["text"])
     sheet.protect("")
-    on_paper(sheet, foot, 7, 7)
+    on_paper(sheet, running, 7, 7)
     sheet.fit_to_pages(1, 1)
 
 
-def write_choices(book: Workbook, look: Look, foot: str) -> None:
+def write_choices(book: Workbook, look: Look, running: Running) -> None:
     """Every table of choices in a column of its own, which is a named range; so are the entries of the lists."""
     said = words()["choices_sheet"]
     sheet = book.add_worksheet(words()["choices"])
@@ -96,7 +100,7 @@ def write_choices(book: Workbook, look: Look, foot: str) -> None:
         row += len(f.choices)
     sheet.freeze_panes(HEADINGS + 1, 0)
     sheet.protect("")
-    on_paper(sheet, foot, HEADINGS, HEADINGS)
+    on_paper(sheet, running, HEADINGS, HEADINGS)
 
 
 def name_entries(book: Workbook, lists: Mapping[str, Sequence[Record]]) -> None:

@@ -6,6 +6,7 @@ import io
 import json
 import subprocess
 import sys
+import threading
 import zipfile
 from array import array
 from collections.abc import Iterator
@@ -23,9 +24,11 @@ from problemprofile.workbooks.read_sheet import Problem
 
 MOST_BYTES = 20_000_000
 MOST_UNPACKED = 400_000_000
+MOST_TEXT = 100_000_000  # bytes of all cells; one text in many cells takes no room in the file
 MOST_ROWS = 20_000  # of a sheet that holds anything
 _MEMORY, _SECONDS = 1_500_000_000, 120
 _REMEDY = "Save it as .xlsx or .ods, without a password, and try again."
+_TOO_MUCH = "Is it the right one? Take out sheets and cells that are not the register's."
 
 
 @dataclass(frozen=True)
@@ -48,10 +51,12 @@ def read_book(path: Path) -> list[SentSheet]:
         said = {
             "password": "This workbook has a password.",
             "macros": "This workbook holds macros.",
+            "too-much": "The cells of this workbook hold too much text for the register.",
             "too-long": f"A sheet has more than {MOST_ROWS:,} rows.",
         }.get(problem.check, "This workbook cannot be read.")
-        raise ProfileError(said, where=path, remedy=_REMEDY) from None
-    except (CutOff, TypeError, subprocess.SubprocessError, *BROKEN):
+        asked = _TOO_MUCH if problem.check == "too-much" else _REMEDY
+        raise ProfileError(said, where=path, remedy=asked) from None
+    except (CutOff, TypeError, OSError, *BROKEN):
         raise ProfileError("This workbook cannot be read.", where=path, remedy=_REMEDY) from None
 
 
@@ -90,10 +95,18 @@ def _read_apart(path: Path, kind: str) -> bytes:
     """What the reading process writes of the sheets."""
     asked = json.dumps([*own_sheets(), *sheet_names().values(), "*"])  # ours also where somebody hid them
     module = [sys.executable, "-P", "-m", "problemprofile.workbooks.process"]
-    done = subprocess.run(
-        [*module, str(path), "", kind, asked, str(_MEMORY)], capture_output=True, timeout=_SECONDS, check=False
-    )
-    return done.stdout
+    command = [*module, str(path), "", kind, asked, str(_MEMORY)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+        clock = threading.Timer(_SECONDS, process.kill)
+        clock.start()
+        try:
+            said: bytes = process.stdout.read(MOST_TEXT + 1) if process.stdout else b""
+            if len(said) > MOST_TEXT:
+                raise Problem("too-much")
+            return said
+        finally:  # a process that is still writing, or was too slow, ends here
+            clock.cancel()
+            process.kill()
 
 
 def _rows(batches: Iterator[Packed]) -> list[Row]:

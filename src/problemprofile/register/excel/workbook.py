@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 
 from problemprofile.errors import ProfileError
+from problemprofile.handling import highest
 from problemprofile.project.load import Project
 from problemprofile.register.door.exports import Export
 from problemprofile.register.excel.list_sheet import write_list
-from problemprofile.register.excel.looks import look_of
+from problemprofile.register.excel.looks import Running, look_of
 from problemprofile.register.excel.other_sheets import name_entries, write_about, write_choices, write_guide
 from problemprofile.register.excel.words import sheet_names, words
 from problemprofile.register.records import RECORDS, Record
@@ -28,16 +29,19 @@ def write_workbook(project: Project, export: Export, lists: Mapping[str, Sequenc
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     profile = project.profile
     made_up = [words()["fictional"]] if profile.fictional else []
-    foot = " · ".join([profile.name, profile.cycle, *made_up])
+    marking = highest(audience.marking for audience in profile.audiences)
+    running = Running(marking, " · ".join([profile.name, profile.cycle, *made_up]))
     with xlsxwriter.Workbook(buffer, {"in_memory": True, **plain}) as book:
         title = words()["guide_sheet"]["title"].format(name=profile.name)
-        book.set_properties({"title": title, "created": datetime.combine(profile.period.end, time())})
+        book.set_properties(
+            {"title": title, "keywords": marking, "created": datetime.combine(profile.period.end, time())}
+        )
         look = look_of(book)
-        write_guide(book, look, project, lists, foot)
-        write_about(book, look, export, foot)
+        write_guide(book, look, project, lists, running)
+        write_about(book, look, export, running)
         for name in RECORDS:
-            write_list(book, look, name, lists[name], foot)
-        write_choices(book, look, foot)
+            write_list(book, look, name, lists[name], running)
+        write_choices(book, look, running)
         name_entries(book, lists)
     return buffer.getvalue()
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from problemprofile.errors import ProfileError
-from problemprofile.formulas import as_meant
-from problemprofile.register.cells import plain
 from problemprofile.register.excel.read_book import read_book
+from problemprofile.register.forms.word_tables import word_tables
 from problemprofile.register.tables import Row
 from problemprofile.spelling import fold
 
 LARGEST, MOST_UNPACKED = 20_000_000, 50_000_000  # bytes of a Word document
+MOST_TEXT = 10_000_000  # bytes of the part that holds its text; each takes some twenty while it is read
 _BROKEN = (zipfile.BadZipFile, RuntimeError, NotImplementedError)  # RuntimeError: a password
 _WORD, _SHEETS = ".docx", (".xlsx", ".ods")
 
@@ -55,6 +55,7 @@ def read_form(path: Path) -> Filled:
     """
     suffix = path.suffix.casefold()
     if suffix == _WORD:
+        _must_be_small(path)
         return Filled(path, tuple(_word_tables(path)))
     if suffix in _SHEETS:
         return Filled(path, tuple(_worksheets(path)))
@@ -71,25 +72,19 @@ def _worksheets(path: Path) -> Iterator[tuple[str, Sequence[Row]]]:
         yield sheet.name, sheet.rows
 
 
-def _word_tables(path: Path) -> Iterator[tuple[str, Sequence[Row]]]:
-    import docx
-    from docx.opc.exceptions import PackageNotFoundError
-
-    _must_be_small(path)
+def _word_tables(path: Path) -> list[tuple[str, Sequence[Row]]]:
     try:
-        tables = docx.Document(str(path)).tables
-        for number, table in enumerate(tables, 1):
-            rows = [(n, [as_meant(plain(cell.text)) for cell in row.cells]) for n, row in enumerate(table.rows, 1)]
-            yield f"table {number}", [row for row in rows if any(row[1])]
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, SyntaxError, *_BROKEN, PackageNotFoundError):
-        raise _unreadable(path) from None  # a broken file fails in whatever part is read first
+        return list(word_tables(path))
+    except (MemoryError, RecursionError):
+        raise _unreadable(path) from None
 
 
 def _must_be_small(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-        if path.stat().st_size <= LARGEST and unpacked <= MOST_UNPACKED:
+            sizes = {entry.filename: entry.file_size for entry in archive.infolist()}
+        fits = path.stat().st_size <= LARGEST and sum(sizes.values()) <= MOST_UNPACKED
+        if fits and sizes.get("word/document.xml", 0) <= MOST_TEXT:
             return
     except (OSError, *_BROKEN):
         raise _unreadable(path) from None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from problemprofile.register.records import Register
 from problemprofile.register.records.logframe import LogframeRow
 from problemprofile.register.records.measures import Measure
-from problemprofile.register.wording import list_fields
+from problemprofile.register.wording import choices_of
 
 LEVELS = (
     "objective",
@@ -37,21 +37,11 @@ class Coverage:
 
     @property
     def empty_phases(self) -> list[str]:
-        return [phase for phase in choices_of("phase") if not any(p == phase for p, _ in self.rows)]
+        return [phase for phase in choices_of("logframe", "phase") if not any(p == phase for p, _ in self.rows)]
 
     @property
     def empty_themes(self) -> list[str]:
-        return [theme for theme in choices_of("theme") if not any(t == theme for _, t in self.rows)]
-
-    @property
-    def unmeasured(self) -> list[tuple[str, str]]:
-        """Where rows stand and nothing is measured."""
-        return [place for place in self.rows if not self.measures.get(place)]
-
-
-def choices_of(field: str) -> dict[str, str]:
-    """The codes of a field of the logframe with their words, in print order."""
-    return dict(next(f for f in list_fields("logframe") if f.name == field).choices)
+        return [theme for theme in choices_of("logframe", "theme") if not any(t == theme for _, t in self.rows)]
 
 
 def by_level(register: Register) -> dict[str, list[Row]]:
@@ -79,20 +69,12 @@ def coverage(register: Register) -> Coverage:
     return Coverage(dict(sorted(rows.items())), dict(sorted(measures.items())))
 
 
-def unmeasured(register: Register) -> list[LogframeRow]:
-    """Outputs and outcomes that nothing measures: what was done would be all that anybody counts."""
-    return [r.row for r in _all(by_level(register)) if r.row.level in ("output", "outcome") and not r.measures]
-
-
-def leading_nowhere(register: Register) -> list[LogframeRow]:
-    """Activities and outputs that lead to no other row."""
-    return [r.row for r in _all(by_level(register)) if r.row.level in ("activity", "output") and not r.row.leads_to]
-
-
 def assumptions(register: Register) -> dict[str, list[LogframeRow]]:
     """The rows with an assumption by what testing it showed, those that do not hold first; not said is not tested."""
     rows = [r.row for r in _all(by_level(register)) if r.row.assumption]
-    states = sorted(choices_of("assumption_state"), key=lambda state: (FAILS, UNTESTED, "holds").index(state))
+    states = sorted(
+        choices_of("logframe", "assumption_state"), key=lambda state: (FAILS, UNTESTED, "holds").index(state)
+    )
     found = {state: [row for row in rows if (row.assumption_state or UNTESTED) == state] for state in states}
     return {state: named for state, named in found.items() if named}
 

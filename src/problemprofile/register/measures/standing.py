@@ -7,12 +7,12 @@ from datetime import date
 
 from problemprofile.project.settings import Profile
 from problemprofile.register.editions import HIDDEN, MISSING, Editions, Figure, figure_in
-from problemprofile.register.measures.people import without_few
+from problemprofile.register.measures.people import says_few, without_few
 from problemprofile.register.measures.words import measure_words
-from problemprofile.register.rag.rules import in_words
 from problemprofile.register.records import Register
 from problemprofile.register.records.measures import Measure
 from problemprofile.register.records.readings import Reading
+from problemprofile.register.wording import in_words
 
 NO_READING, TOLD, MET, HIDDEN_READ = "no_reading", "told", "met", "hidden"
 
@@ -37,14 +37,12 @@ class Progress:
     state: str
     sentence: str
 
-    @property
-    def is_met(self) -> bool:
-        return self.state == MET
-
     def is_late(self, as_of: date) -> bool:
-        """Whether the measure was read, its target day is past and the target not met."""
+        """Whether the target day is past and the last reading does not meet the target. Of a reading in words, or of a
+        figure that is not shown, nobody can say.
+        """
         day = self.measure.target_on
-        return day is not None and day < as_of and self.state not in (NO_READING, MET)
+        return day is not None and day < as_of and self.state not in (NO_READING, TOLD, HIDDEN_READ, MET)
 
 
 def progress_of_each(
@@ -141,8 +139,13 @@ def when(read: Read) -> str:
 
 
 def shown(progress: Progress, read: Read, smallest: int) -> str:
-    """What a reading showed, as it may be printed: its number with the unit, its words, or both."""
+    """What a reading showed, as it may be printed: its number with the unit, its words, or both.
+
+    Words that give a small number of people are not printed.
+    """
     if read.hidden:
         return str(measure_words()["words"]["hidden"])
     number = "" if read.value is None else without_few(progress.measure, read.value, smallest)
-    return "; ".join(text for text in (number, read.words) if text)
+    few = says_few(progress.measure, read.words, smallest)
+    words = measure_words()["words"]["said_few"] if few else read.words
+    return "; ".join(text for text in (number, words) if text)

@@ -6,12 +6,13 @@ workshops and their notes, votes, scores, counts of people, what was sent to who
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from problemprofile.register.cells import entries_of
 from problemprofile.register.linking import linking_fields
+from problemprofile.register.rag.updates import complete
 from problemprofile.register.records import Record, Register
 from problemprofile.register.records.previous_products import PreviousProduct
 from problemprofile.register.wording import may_repeat, naming_field
@@ -42,7 +43,6 @@ _RULES: dict[str, Rule] = {
     "risks": _always,
     "themes": _always,
     "priorities": _always,
-    "actions": lambda action, day: action.status != "complete",
     "challenges": lambda challenge, day: challenge.disposition == "open",
     "logframe": _always,
     "measures": _always,
@@ -65,9 +65,11 @@ def carry(register: Register, cycle: str, day: date, profile: PreviousProduct) -
 
     Actions that were begun in no named cycle were begun in `cycle`; `profile` is added to the previous products.
     """
-    kept = _with_what_they_name(register, {place for place in _every(register) if _goes_on(register, place, day)})
+    done = complete(register, day)
+    kept = _with_what_they_name(register, {place for place in _every(register) if _goes_on(register, place, day, done)})
+    over = _called(register, done)
     lists = {
-        name: tuple(_as_carried(name, record, cycle, register) for n, record in enumerate(records) if (name, n) in kept)
+        name: tuple(_as_carried(name, record, cycle, over) for n, record in enumerate(records) if (name, n) in kept)
         for name, records in register.lists.items()
     }
     left = {name: len(records) - len(lists[name]) for name, records in register.lists.items()}
@@ -79,14 +81,21 @@ def _every(register: Register) -> Iterator[Place]:
     yield from ((name, number) for name, records in register.lists.items() for number in range(len(records)))
 
 
-def _goes_on(register: Register, place: Place, day: date) -> bool:
+def _goes_on(register: Register, place: Place, day: date, done: frozenset[int]) -> bool:
+    """`done` are the places of the actions that are complete."""
     name, number = place
     record = register.lists[name][number]
+    if name == "actions":
+        return number not in done
     if name == "action_updates":  # the history of an action goes where the action goes
-        return fold(record.action) in {
-            fold(one.action) for one in register.lists["actions"] if one.status != "complete"
-        }
+        return fold(record.action) in _called(register, set(range(len(register.lists["actions"]))) - done)
     return name in _RULES and _RULES[name](record, day)
+
+
+def _called(register: Register, places: Collection[int]) -> set[str]:
+    """What the actions at these places are called, by name and by reference."""
+    actions = (register.lists["actions"][place] for place in places)
+    return {fold(word) for one in actions for word in (one.action, one.reference)} - {""}
 
 
 def _with_what_they_name(register: Register, kept: set[Place]) -> set[Place]:
@@ -122,10 +131,9 @@ def _by_name(register: Register) -> dict[str, list[Place]]:
     return called
 
 
-def _as_carried(name: str, record: Record, cycle: str, register: Register) -> Record:
+def _as_carried(name: str, record: Record, cycle: str, over: set[str]) -> Record:
+    """`over` is what the actions that are complete are called."""
     if name != "actions":
         return record
-    complete = (one for one in register.lists["actions"] if one.status == "complete")
-    done = {fold(word) for one in complete for word in (one.action, one.reference)}
-    waits = tuple(one for one in record.waits_for if fold(one) not in done)
+    waits = tuple(one for one in record.waits_for if fold(one) not in over)
     return replace(record, begun_in=record.begun_in or cycle, waits_for=waits)

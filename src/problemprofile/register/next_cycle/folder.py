@@ -28,6 +28,7 @@ from problemprofile.register.records import Register
 from problemprofile.register.records.previous_products import PreviousProduct
 from problemprofile.register.references import FILE, file_of, highest_given, with_those_of
 from problemprofile.register.saving import next_references, save_lists
+from problemprofile.register.wording import in_words
 
 _FOLDERS = ("areas", "codelists", "judgements", "identities", "sections", "templates", "previous")
 _NOT_CARRIED = ("releases.log",)  # approvals are of the old editions
@@ -114,7 +115,7 @@ def _text(path: Path) -> str:
 def _this_profile(project: Project, register: Register) -> PreviousProduct:
     profile, products = project.profile, register.lists["previous_products"]
     first, last = profile.period.start, profile.period.end
-    span = f"{first.day} {first:%B %Y} to {last.day} {last:%B %Y}"
+    span = f"{in_words(first)} to {in_words(last)}"
     return PreviousProduct(
         reference=next(next_references(project.paths, "previous_products", products)),
         product=f"{profile.title}, cycle {profile.cycle}",

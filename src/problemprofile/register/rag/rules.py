@@ -11,11 +11,12 @@ from importlib import resources
 from typing import Any
 
 from problemprofile.project.partnership_settings import Rag
-from problemprofile.register.rag.updates import Said, last_day, said_of_each, status_in
+from problemprofile.register.rag.updates import COMPLETE, Said, last_day, said_of_each, status_in
 from problemprofile.register.records import Register
 from problemprofile.register.records.actions import Action
+from problemprofile.register.wording import in_words
 
-RED, AMBER, GREEN, COMPLETE, NOT_STARTED, UNSAID = "red", "amber", "green", "complete", "not_started", "unsaid"
+RED, AMBER, GREEN, NOT_STARTED, UNSAID = "red", "amber", "green", "not_started", "unsaid"
 _WORST_FIRST = (RED, AMBER, GREEN)
 _NOT_BEGUN = ("", NOT_STARTED)
 
@@ -114,13 +115,9 @@ def rules_in_words(rules: Rag) -> list[str]:
     return [said["line"].format(colour=colour, rule=text) for colour, text in texts]
 
 
-def in_words(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
-
-
 def _reason(name: str, day: date | None = None, days: int = 0) -> str:
     said: str = _wording()["reasons"][name]
-    return said.format(day=in_words(day) if day else "", days=f"{days:,}")
+    return said.format(day=in_words(day), days=f"{days:,}")
 
 
 @functools.cache

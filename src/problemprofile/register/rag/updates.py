@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from problemprofile.register.records import Register
 from problemprofile.register.records.action_updates import ActionUpdate
 from problemprofile.register.records.actions import Action
+
+COMPLETE = "complete"
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,19 @@ def said_of_each(register: Register, as_of: date) -> list[tuple[Action, tuple[Sa
     of_action: dict[str, list[ActionUpdate]] = {}
     for update in register.lists.get("action_updates", ()):
         of_action.setdefault(update.action.casefold(), []).append(update)
-    return [(a, said_of(a, of_action.get(a.action.casefold(), []), as_of)) for a in register.lists.get("actions", ())]
+    return [(a, said_of(a, _of(a, of_action), as_of)) for a in register.lists.get("actions", ())]
+
+
+def _of(action: Action, updates: Mapping[str, list[ActionUpdate]]) -> Iterator[ActionUpdate]:
+    """What names an action by its name, or by its reference, as where two have one name."""
+    for called in {action.action.casefold(): None, action.reference.casefold(): None}:
+        yield from updates.get(called, ()) if called else ()
+
+
+def complete(register: Register, as_of: date) -> frozenset[int]:
+    """The places of the actions of which the last status that anybody gave by a day is complete."""
+    last = (status_in(said) for _, said in said_of_each(register, as_of))
+    return frozenset(place for place, said in enumerate(last) if said and said.status == COMPLETE)
 
 
 def said_of(action: Action, updates: Iterable[ActionUpdate], as_of: date) -> tuple[Said, ...]:

@@ -13,4 +13,5 @@ class Vote:
     priority: str
     organisation: str = ""
     workshop: str = ""
+    table: str = ""
     votes: int | None = None

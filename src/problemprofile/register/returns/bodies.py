@@ -17,5 +17,6 @@ def body_key(name: str) -> str:
 
 
 def same_body(name: str, known: Iterable[str]) -> str:
-    """The name in `known` that means the same body; the name itself where none does."""
-    return {body_key(one): one for one in known}.get(body_key(name), name.strip())
+    """The first name in `known` that means the same body; the name itself where none does."""
+    key = body_key(name)
+    return next((one for one in known if body_key(one) == key), name.strip())

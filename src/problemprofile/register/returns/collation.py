@@ -35,14 +35,18 @@ class Collation:
     """The answers to one recommendation.
 
     `answered` is how many bodies answered: as stated by whoever collected them, or as listed. `unnamed` of them are
-    not listed by name. `rate_refused` says why there is no response rate: "not_stated" or "more_than_asked"; "" where
-    there is one. `cited` and `not_cited` are bodies that answered, by name.
+    not listed by name; `late` are those listed that answered after the day. Of the bodies that did not answer,
+    `unanswered` are said not to and `awaited` still may. `rate_refused` says why there is no response rate:
+    "not_stated" or "more_than_asked"; "" where there is one. `cited` and `not_cited` are bodies that answered, by name.
     """
 
     recommendation: Recommendation
     returns: tuple[Return, ...]
     answered: int
     unnamed: int
+    late: int
+    unanswered: int
+    awaited: int
     asked: int | None
     rate_refused: str
     fewer_stated: bool
@@ -59,8 +63,13 @@ class Collation:
 
     @property
     def rate(self) -> int | None:
-        """Answers for each hundred bodies asked, rounded; None where it cannot be said."""
-        return None if self.rate_refused or not self.asked else round(100 * self.answered / self.asked)
+        """Answers for each hundred bodies asked, halves rounded up; None where it cannot be said.
+
+        0 and 100 may be rounded: what is printed says "under" and "over" where not all, or none, are meant.
+        """
+        if self.rate_refused or not self.asked:
+            return None
+        return (200 * self.answered + self.asked) // (2 * self.asked)
 
     def count(self, field: str, value: str) -> int:
         """How many items have a value in a coded field."""
@@ -85,6 +94,9 @@ def collate(register: Register, recommendation: Recommendation) -> Collation:
         returns,
         answered,
         answered - len(names),
+        len(_in_state(returns, "late")),
+        len(_in_state(returns, "none") - set(names)),
+        len(_in_state(returns, "asked") - _in_state(returns, "none") - set(names)),
         recommendation.asked,
         _refusal(recommendation.asked, answered),
         stated is not None and stated < len(names),
@@ -106,6 +118,11 @@ def _who_answered(returns: Sequence[Return], items: Sequence[ReturnItem]) -> dic
     said = {body_key(one.body): one.body for one in returns if one.state in ANSWERED}
     here = {body_key(item.body): item.body for item in items if item.body}
     return dict(sorted(({**here, **said}).items()))
+
+
+def _in_state(returns: Sequence[Return], state: str) -> set[str]:
+    """The bodies, by their key, of which some return is in a state: each once, however often it is listed."""
+    return {body_key(one.body) for one in returns if one.state == state}
 
 
 def _refusal(asked: int | None, answered: int) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from problemprofile.errors import ProfileError
 from problemprofile.project.load import Project
 from problemprofile.register.forms.form import Fact, Form, FormColumn, FormTable
+from problemprofile.register.forms.naming import file_stem
 from problemprofile.register.forms.wording import words
 from problemprofile.register.records import Register
 from problemprofile.register.records.recommendations import Recommendation
@@ -28,7 +29,7 @@ def find_recommendation(register: Register, asked: str = "") -> Recommendation:
     exact = [one for one in every if wanted and wanted in (fold(one.reference), fold(one.recommendation))]
     found = exact or [one for one in every if wanted in fold(one.recommendation)]
     if len(found) != 1:
-        message = "There is not one recommendation of this name." if asked else "There is not one recommendation here."
+        message = "No recommendation, or more than one, is called so." if asked else "Say which recommendation it is about."
         names = ", ".join(one.reference or "one without a reference" for one in every) or "none"
         remedy = f"In register/recommendations.csv there are: {names}."
         raise ProfileError(message, remedy=remedy)
@@ -61,8 +62,10 @@ def response_forms(
     if not asked:
         remedy = "List the bodies that are asked in register/returns.csv, a line each."
         raise ProfileError("No body is listed that could be asked.", remedy=remedy)
+    done = {body_key(one.body) for one in asked if one.state in ("answered", "late")}
     for one in asked:
-        if one.state not in ("answered", "late"):
+        if body_key(one.body) not in done:
+            done.add(body_key(one.body))  # a body that is listed twice gets one form
             yield one.body, _form(project, recommendation, one.body, marking)
 
 
@@ -96,4 +99,4 @@ def in_figures(day: date | None) -> str:
 
 def form_name(body: str) -> str:
     """What the file of a body's form is called, without anything that a file's name may not hold."""
-    return "-".join(fold(body).split())[:80] or "body"
+    return file_stem(body, "body")

@@ -13,6 +13,7 @@ from importlib import resources
 from typing import Any
 
 from problemprofile.project.partnership_settings import Scoring
+from problemprofile.register.loose_names import SCORED
 from problemprofile.register.records import Record, Register
 from problemprofile.register.records.scores import Score
 from problemprofile.register.wording import naming_field
@@ -20,26 +21,29 @@ from problemprofile.register.wording import naming_field
 HARMS = ("physical_harm", "psychological_harm", "financial_harm", "community_harm")
 PARTS = (*HARMS, "likelihood", "confidence", "position")
 SCALE = range(5)
-SCORED = ("risks", "priorities")
 Parts = Mapping[str, float]
 
 
 @dataclass(frozen=True)
 class Scored:
-    """One risk or priority: the median of each part over its scorers, the score they give, and the scorers' range.
+    """One risk or priority: what each scorer gave, the median of each part, and the median and range of their scores.
 
     `rank` is 1 for the highest; equal scores share a rank. `votes` counts those given to a priority.
     """
 
     list_name: str
     entry: Record
+    given: tuple[Parts, ...]
     parts: dict[str, float]
     score: float
     lowest: float
     highest: float
-    scorers: int
     rank: int
     votes: int = 0
+
+    @property
+    def scorers(self) -> int:
+        return len(self.given)
 
     @property
     def name(self) -> str:
@@ -102,12 +106,18 @@ def scored(register: Register, weights: Scoring, as_of: date | None = None) -> l
     votes = votes_of(register)
     entries = []
     for (name, position), scorers in sorted(given.items()):
-        parts, totals = medians(scorers), [total(one, weights) for one in scorers]
+        totals = [total(one, weights) for one in scorers]
         entry = register.lists[name][position]
         cast = votes[entry.priority.casefold()] if name == "priorities" else 0
-        value = total(parts, weights)
-        entries.append(Scored(name, entry, parts, value, min(totals), max(totals), len(scorers), 0, cast))
+        value = score_of(scorers, weights)
+        given_by = (tuple(scorers), medians(scorers))
+        entries.append(Scored(name, entry, *given_by, value, min(totals), max(totals), 0, cast))
     return ranked(entries)
+
+
+def score_of(scorers: Iterable[Parts], weights: Scoring) -> float:
+    """The median of what the scorers' parts come to. What the median parts come to may lie outside their range."""
+    return float(statistics.median(total(one, weights) for one in scorers))
 
 
 def medians(scorers: Iterable[Parts]) -> dict[str, float]:

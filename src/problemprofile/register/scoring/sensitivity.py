@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from problemprofile.project.partnership_settings import Scoring
-from problemprofile.register.scoring.scores import HARMS, Scored, ranks_of, total
+from problemprofile.register.scoring.scores import HARMS, Scored, ranks_of, score_of
 
 DRAWS = 1000
 _SPREAD = 0.5  # a weight is drawn from half to one and a half times what is set
@@ -35,7 +35,8 @@ def steadiness(entries: Sequence[Scored], weights: Scoring, draws: int = DRAWS) 
         return []
     chance = random.Random(_SEED)
     ranks = [
-        ranks_of([total(e.parts, tried) for e in entries]) for tried in (_drawn(weights, chance) for _ in range(draws))
+        ranks_of([score_of(e.given, tried) for e in entries])
+        for tried in (_drawn(weights, chance) for _ in range(draws))
     ]
     found = []
     for position, entry in enumerate(entries):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from problemprofile.project.load import Project
+from problemprofile.register.rag.updates import complete
 from problemprofile.register.records import Register
 from problemprofile.register.terms import terms_of
 
@@ -54,7 +55,8 @@ def _work(project: Project, register: Register, today: date) -> dict[str, int]:
     due = len({one.step for one in lists["steps"] if one.due})
     held = sum(1 for one in lists["workshops"] if one.held_on and one.held_on <= today)
     undecided = sum(1 for one in lists["challenges"] if one.disposition in ("", "open"))
-    late = sum(1 for one in lists["actions"] if one.due and one.due < today and one.status != "complete")
+    done = complete(register, today)
+    late = sum(1 for n, one in enumerate(lists["actions"]) if one.due and one.due < today and n not in done)
     return {
         "steps_due": due,
         "steps_undated": STEPS - due,

@@ -13,7 +13,7 @@ from problemprofile.project.load import Project
 from problemprofile.register.records import Register
 from problemprofile.register.records.steps import Step
 from problemprofile.register.steps.evidence import evidence
-from problemprofile.register.wording import list_fields
+from problemprofile.register.wording import choices_of, in_words
 
 DONE, LATE, BLOCKED, UNDER_WAY, NOT_STARTED = "done", "late", "blocked", "under_way", "not_started"
 
@@ -40,7 +40,7 @@ def standing(project: Project, register: Register, today: date) -> tuple[StepSta
     """The eight steps in order. One that is not in steps.csv is not started."""
     facts = evidence(project, register, today)
     listed = {step.step: step for step in reversed(register.lists["steps"])}
-    labels = next(f.choices for f in list_fields("steps") if f.name == "step")
+    labels = choices_of("steps", "step")
     return tuple(_one(code, label, listed.get(code, Step(step=code)), facts, today) for code, label in labels.items())
 
 
@@ -75,10 +75,6 @@ def _said(step: Step, state: str) -> str:
 def _sentences(kind: str, code: str, facts: dict[str, int]) -> tuple[str, ...]:
     rules = (rule for rule in words()[kind] if rule["step"] == code and facts[rule["when"]])
     return tuple(rule["text"].format(**facts) for rule in rules)
-
-
-def in_words(day: date | None) -> str:
-    return f"{day.day} {day:%B %Y}" if day else ""
 
 
 @functools.cache

@@ -12,12 +12,14 @@ from typing import Any
 
 from problemprofile.project.load import Project
 from problemprofile.register.editions import HIDDEN, MISSING
+from problemprofile.register.loose_names import FINDINGS
 from problemprofile.register.measures.people import smallest_count, typed_small
 from problemprofile.register.measures.standing import NO_READING, Progress, readings_of_each
 from problemprofile.register.rag.progress import loads
-from problemprofile.register.rag.rules import Standing, in_words
-from problemprofile.register.thread.links import ANSWERING, FIGURES, FINDINGS, SECTIONS, UNKNOWN, Knot, Links
+from problemprofile.register.rag.rules import Standing
+from problemprofile.register.thread.links import ANSWERING, FIGURES, SECTIONS, UNKNOWN, Knot, Links
 from problemprofile.register.thread.section_evidence import figures_cited, has_evidence, own_sections
+from problemprofile.register.wording import in_words
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,14 @@ from datetime import date
 from problemprofile.errors import ProfileError
 from problemprofile.project.load import Project
 from problemprofile.register.editions import MISSING, Editions, figure_in, load_editions
+from problemprofile.register.loose_names import EVIDENCE, FINDINGS
 from problemprofile.register.measures.people import smallest_count
 from problemprofile.register.measures.standing import Progress, progress_of_each, shown, when
 from problemprofile.register.measures.words import measure_words
 from problemprofile.register.rag.rules import Standing, colour_words, standings
 from problemprofile.register.records import Register
 from problemprofile.register.thread.breaks import Break, Looked, breaks
-from problemprofile.register.thread.links import ANSWERING, EVIDENCE, FIGURES, FINDINGS, Knot, Links
+from problemprofile.register.thread.links import ANSWERING, FIGURES, Knot, Links
 
 _FROM = (*EVIDENCE, "actions", "measures")
 _DEEPEST = 100  # steps; no real thread has ten

@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from problemprofile.register.editions import Editions, is_like_a_figure
+from problemprofile.register.loose_names import EVIDENCE
 from problemprofile.register.records import Record, Register
 from problemprofile.register.wording import naming_field
 from problemprofile.spelling import fold
 
 FIGURES, SECTIONS = "figures", "sections"
-FINDINGS = ("gaps", "risks", "vulnerabilities")
-# What `answers` may name; the order counts where two lists have one name.
-EVIDENCE = (*FINDINGS, "priorities", "challenges", "workshop_notes", "barriers", "survivor_input")
 ANSWERING = ("risks", "priorities", "actions")
 UNKNOWN = "unknown"
 

@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 
 from problemprofile.register.editions import is_like_a_figure
-from problemprofile.register.thread.links import EVIDENCE, Links
+from problemprofile.register.loose_names import EVIDENCE
+from problemprofile.register.thread.links import Links
 from problemprofile.spelling import fold
 
 _EXPRESSION = re.compile(r"\{\{.*?\}\}|\{%(?!#).*?%\}", re.DOTALL)

@@ -56,6 +56,7 @@ def _votes(register: Register, theme: Theme) -> FormTable:
         FormColumn(heads["priority"], tuple(one.priority for one in register.lists["priorities"]), 70),
         FormColumn(heads["organisation"], organisations, 40),
         FormColumn(heads["votes"], width=10),
+        FormColumn(heads["table"], width=14),
     )
-    filled = tuple((priority, "", "") for priority in priorities)
+    filled = tuple((priority, "", "", "") for priority in priorities)
     return FormTable(said["votes_sheet"], said["votes_about"], columns, filled, lines=len(filled) + 20)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from problemprofile.project.load import Project
 from problemprofile.register.records import Register
@@ -42,23 +42,21 @@ def raise_from_notes(project: Project, register: Register) -> Raised:
     notes = tuple(replace(note, became=became.get(number, note.became)) for number, note in enumerate(before))
     raised = [notes[number] for number in became]
     held = {one.workshop: one.held_on for one in register.lists["workshops"]}
-    made = [
-        Challenge(
-            reference=note.became,
-            challenge=note.note,
-            kind="meeting",
-            raised_on=held.get(note.workshop),
-            raised_in=cited(note),
-            disposition="open",
-        )
-        for note in _leading_to(CHALLENGE, raised)
-    ]
-    found = [
-        Gap(reference=note.became, gap=note.note, raised_in=cited(note), state="open")
-        for note in _leading_to(GAP, raised)
-    ]
+    made = [_challenge(note, held.get(note.workshop)) for note in raised if note.leads_to == CHALLENGE]
+    found = [_gap(note) for note in raised if note.leads_to == GAP]
     return Raised(notes, (*challenges, *made), (*gaps, *found), len(made), len(found))
 
 
-def _leading_to(code: str, notes: Sequence[WorkshopNote]) -> list[WorkshopNote]:
-    return [note for note in notes if note.leads_to == code]
+def _challenge(note: WorkshopNote, held_on: date | None) -> Challenge:
+    return Challenge(
+        reference=note.became,
+        challenge=note.note,
+        kind="meeting",
+        raised_on=held_on,
+        raised_in=cited(note),
+        disposition="open",
+    )
+
+
+def _gap(note: WorkshopNote) -> Gap:
+    return Gap(reference=note.became, gap=note.note, raised_in=cited(note), state="open")

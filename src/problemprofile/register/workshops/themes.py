@@ -39,7 +39,7 @@ def find_theme(register: Register, asked: str) -> Theme:
     found = exact or [one for one in every if wanted and wanted in fold(one.theme)]
     if len(found) != 1:
         names = "; ".join(one.theme for one in every)
-        raise ProfileError("There is not one theme of this name.", remedy=f"The themes are: {names}.")
+        raise ProfileError("No theme, or more than one, is called so.", remedy=f"The themes are: {names}.")
     return found[0]
 
 
