@@ -23,7 +23,7 @@ FAR = 200.0  # movements are looked for no further from the true counts than thi
 STEP = 0.001  # what moving a hidden number costs: a short movement is more often in whole numbers
 NODES = 100
 SAMPLE = 100
-IN_WHOLE_NUMBERS = 60  # slow searches in whole numbers among many categories; after so many, fewer categories are tried
+IN_WHOLE_NUMBERS = 40  # slow searches in whole numbers among many categories; after so many, fewer categories are tried
 Movement = dict[str, int]
 
 

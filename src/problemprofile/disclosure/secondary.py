@@ -171,16 +171,22 @@ def _narrower_than(
 
 
 def _no_lone_number(island: _Island, hidden: Collection[str], reading: Reading) -> set[str]:
-    """The cheapest partner for every number that is alone hidden in some sum, and for those partners in their turn."""
-    sums_of = _sums_of(island)
-    added: set[str] = set()
+    """The cheapest partner for every number that is alone hidden in some sum, and for those partners in their turn.
+
+    What no table prints and nothing asks to keep may be worked out: it is then no company for what is hidden."""
+    sums_of, prices = _sums_of(island), _prices(island, hidden, reading)
+    added, given = set[str](), set[str]()
     waiting = list(island.sums)
     while waiting:
         terms = _terms(waiting.pop())
-        unknown = [name for name in terms if name in hidden or name in added or name not in reading.smallest]
+        kept = {name for name in terms if name in hidden or name in added}
+        unknown = [name for name in terms if name in kept or not (name in reading.smallest or name in given)]
         shown = [name for name in terms if name not in unknown and reading.can_hide(name)]
-        if len(unknown) == 1 and shown:
-            partner = _cheapest(shown, reading)
+        if len(unknown) == 1 and not kept:
+            given.add(unknown[0])
+            waiting += sums_of[unknown[0]]
+        elif len(unknown) == 1 and shown:
+            partner = _cheapest(shown, prices)
             added.add(partner)
             waiting += sums_of[partner]
     return added
@@ -192,16 +198,33 @@ def _neighbours(island: _Island, hidden: Collection[str], pinned: list[str], rea
     With everything hidden nothing is pinned: twice every count would give the same sums. That may fail only where a
     wider edition has told too much; then there are no more.
     """
-    sums_of, added = _sums_of(island), set[str]()
+    sums_of, prices, added = _sums_of(island), _prices(island, hidden, reading), set[str]()
     for relation in (relation for number in pinned for relation in sums_of[number]):
         shown = [name for name in _terms(relation) if name not in hidden and reading.can_hide(name)]
         if shown:
-            added.add(_cheapest(shown, reading))
+            added.add(_cheapest(shown, prices))
     return added or {name for name in island.numbers if name not in hidden and reading.can_hide(name)}
 
 
-def _cheapest(numbers: Iterable[str], reading: Reading) -> str:
-    return min(numbers, key=lambda name: (reading.cost(name), name))
+def _cheapest(numbers: Iterable[str], prices: Mapping[str, float]) -> str:
+    return min(numbers, key=lambda name: (prices[name], name))
+
+
+def _prices(island: _Island, hidden: Collection[str], reading: Reading) -> dict[str, float]:
+    """What hiding each number costs in the end: what is alone with it in a sum would give it away, so it goes too.
+
+    The rows of a source that sends one row a referral are as many as the referrals: their line is as dear as the
+    headline."""
+    root = {name: name for name in island.numbers}
+    for relation in island.sums:
+        moving = [name for name in _terms(relation) if name in root and _can_move(name, (), reading)]
+        if len(moving) == 2:
+            root[attacker.root_of(root, moving[0])] = attacker.root_of(root, moving[1])
+    together: dict[str, float] = defaultdict(float)
+    for name in island.numbers:
+        if name not in hidden and reading.can_hide(name):
+            together[attacker.root_of(root, name)] += reading.cost(name)
+    return {name: together[attacker.root_of(root, name)] for name in island.numbers}
 
 
 def _terms(relation: Sum) -> tuple[str, ...]:

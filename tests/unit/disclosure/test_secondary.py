@@ -5,9 +5,12 @@ from dataclasses import replace
 import pytest
 from made_counts import POLICY, by, hidden
 
+from problemprofile.attacker import Sum
 from problemprofile.counts import CountTable
 from problemprofile.disclosure import release
 from problemprofile.disclosure import secondary as room
+from problemprofile.disclosure.reading import Reading
+from problemprofile.disclosure.sums import Arithmetic
 from problemprofile.released import Edition
 
 TWO_WAY = {
@@ -114,3 +117,29 @@ def test_what_is_too_large_to_search_is_left_out_whole_and_said(
     assert "too large" in both.hidden_words
     assert len(both.cells) == 1
     assert {cell.outcome for cell in gender.cells} == {"shown"}
+
+
+def _reading(counts: dict[str, int], printings: dict[str, int], *sums: Sum) -> tuple[room._Island, Reading]:
+    printed = {name: printings[name] for name in counts if name in printings}
+    depth = {name: int(name not in ("total", "all lines")) for name in printed}
+    numbers = Arithmetic(counts, depth, printed, sums, {})
+    return room._Island(tuple(counts), sums), Reading(numbers, dict.fromkeys(printed, 5), POLICY, {})
+
+
+def test_a_number_is_as_dear_as_the_headline_that_would_have_to_go_with_it() -> None:
+    counts = {"total": 310, "line": 310, "small line": 3, "all lines": 313}
+    printings = {"total": 25, "line": 1, "small line": 1, "all lines": 1}
+    island, reading = _reading(counts, printings, Sum("total", ("line",)), Sum("all lines", ("line", "small line")))
+    assert reading.cost("line") < reading.cost("all lines") < reading.cost("total")
+    assert room._prices(island, {"small line"}, reading)["line"] > reading.cost("total")
+    assert room._no_lone_number(island, {"small line"}, reading) == {"all lines"}
+
+
+def test_what_is_printed_nowhere_and_asks_for_nothing_takes_no_number_with_it() -> None:
+    counts = {"total": 310, "of them": 40, "total but not of them": 270, "small": 3, "other": 37}
+    printings = dict.fromkeys(("total", "of them", "small", "other"), 1)
+    rest = Sum("total", ("of them", "total but not of them"))
+    island, reading = _reading(counts, printings, rest)
+    assert room._no_lone_number(island, set(), reading) == set()
+    island, reading = _reading(counts, printings, rest, Sum("total but not of them", ("other", "small")))
+    assert room._no_lone_number(island, {"small"}, reading) == {"other"}, "the rest is known, so it is no company"
