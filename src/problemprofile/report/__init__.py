@@ -36,10 +36,12 @@ def write(
     `progress`, if given, is called with the name of each document as it is done. Raises ProfileError, with file and
     line, for what is wrong in one of the project's own sections or in its reference document.
     """
+    from problemprofile.register.as_of import as_of
     from problemprofile.report.documents import write_documents  # these bring heavy libraries
     from problemprofile.report.figures import Figures
     from problemprofile.report.vocabulary import Vocabulary
 
     vocabulary = Vocabulary(project, edition, exhibits, Figures(edition))
     names = vocabulary.as_dict(register, case_studies, findings)
-    return write_documents(project, edition, vocabulary, names, folder, progress or (lambda document: None))
+    tell = progress or (lambda document: None)
+    return write_documents(project, edition, vocabulary, names, folder, tell, as_of(project, register))

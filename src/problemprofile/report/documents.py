@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 
 from problemprofile.project.load import Project
@@ -32,13 +33,16 @@ def write_documents(
     names: dict[str, object],
     folder: Path,
     tell: Tell,
+    day: date | None = None,
 ) -> list[Path]:
-    """Write all formats into `folder`. `names` is what sections may use; `tell` hears each document that is done."""
+    """Write all formats into `folder`. `names` is what sections may use; `tell` hears each document that is done; `day`
+    is that as of which the partnership's lists speak.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     figures = vocabulary.figures
     written = write_sections(Sections(project.paths.sections, names, figures), vocabulary.types(), vocabulary.empty)
     final, draft = document(written, draft=False), document(written, draft=True)
-    front, draft_front = cover(project, edition), cover(project, edition, draft=True)
+    front, draft_front = (cover(project, edition, draft=draft, day=day) for draft in (False, True))
     with tempfile.TemporaryDirectory() as temporary, ThreadPoolExecutor(AT_ONCE) as pool:
         work = Path(temporary)
         pictures = pool.submit(draw, vocabulary.blocks.pictures.used.values())

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from problemprofile.handling import highest
 from problemprofile.project.load import Project
 from problemprofile.released import Edition
 from problemprofile.report.markdown import without_control
 from problemprofile.report.periods import in_words
 from problemprofile.report.wording import words
 
-_LADDER = ("OFFICIAL", "OFFICIAL-SENSITIVE", "SECRET", "TOP SECRET")
-
 
 @dataclass(frozen=True)
 class Cover:
-    """What the title page says. `facts` pairs labels with values; `running` stands at the head of every page.
+    """What the title page says. `facts` pairs labels with values; `running` stands at the head of every page; `day`
+    is the one as of which the document speaks, never the clock's.
 
     A `short` one is no page of its own, and no list of contents follows it.
     """
@@ -28,11 +29,12 @@ class Cover:
     running: str
     facts: tuple[tuple[str, str], ...]
     notice: str
+    day: date
     short: bool = False
     landscape: bool = False
 
 
-def cover(project: Project, edition: Edition, *, draft: bool = False) -> Cover:
+def cover(project: Project, edition: Edition, *, draft: bool = False, day: date | None = None) -> Cover:
     """The title page of an edition. DRAFT until every table in it is approved; `draft` is the writer's draft."""
     said, profile = words()["cover"], project.profile
     names = approved_by(edition)
@@ -53,7 +55,7 @@ def cover(project: Project, edition: Edition, *, draft: bool = False) -> Cover:
     shown = tuple((label, without_control(value)) for label, value in facts if value)
     notice = said["fictional"] if profile.fictional else ""
     title, name = without_control(profile.title), without_control(profile.name)
-    return Cover(title, name, marking, state, running, shown, notice)
+    return Cover(title, name, marking, state, running, shown, notice, day or profile.as_of or profile.period.end)
 
 
 def short_cover(
@@ -64,8 +66,11 @@ def short_cover(
     marking: str = "",
     draft: bool = False,
     landscape: bool = False,
+    day: date | None = None,
 ) -> Cover:
-    """The head of a document that is no edition. Without `marking`, the strictest of the project's audiences."""
+    """The head of a document that is no edition. Without `marking`, the strictest of the project's audiences; without
+    `day`, the day in profile.toml by which actions are judged, or else the period's end.
+    """
     said, profile = words()["cover"], project.profile
     marking = marking or highest(audience.marking for audience in profile.audiences)
     state = said["draft"] if draft else ""
@@ -74,7 +79,8 @@ def short_cover(
     shown = tuple((label, without_control(value)) for label, value in facts if value)
     notice = said["fictional"] if profile.fictional else ""
     texts = without_control(title), without_control(profile.name)
-    return Cover(*texts, marking, state, running, shown, notice, short=True, landscape=landscape)
+    speaks_of = day or profile.as_of or profile.period.end
+    return Cover(*texts, marking, state, running, shown, notice, speaks_of, short=True, landscape=landscape)
 
 
 def approved_by(edition: Edition) -> list[str]:
@@ -86,11 +92,3 @@ def approved_by(edition: Edition) -> list[str]:
 def highest_marking(edition: Edition) -> str:
     """The marking of the whole: the highest that the audience's policy or any table asks for."""
     return highest([edition.policy.marking, *(table.marking for table in edition.tables)])
-
-
-def highest(markings: Iterable[str]) -> str:
-    """The strictest marking; one that is not on the ladder is named beside it."""
-    asked = dict.fromkeys(markings)
-    known = [marking for marking in asked if marking in _LADDER]
-    others = [marking for marking in asked if marking and marking not in _LADDER]
-    return " · ".join([*([max(known, key=_LADDER.index)] if known else []), *others])

@@ -7,7 +7,7 @@ a change, and the partnership's own section may say more.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from problemprofile.earlier import EarlierRelease, read_earlier
 from problemprofile.project.load import Project
@@ -34,11 +34,20 @@ _CITING = ("priorities", "risks", "actions")
 class SinceLast:
     """This edition beside the last cycle's edition for the same audience. Falsy where there was none."""
 
-    def __init__(self, project: Project, edition: Edition, figures: Figures, register: Register) -> None:
+    def __init__(
+        self,
+        project: Project,
+        edition: Edition,
+        figures: Figures,
+        register: Register,
+        lists_shown: Callable[[Register], Register],
+    ) -> None:
+        """`register` is as this edition shows it; `lists_shown` gives the last cycle's lists in the same way."""
         self._edition, self._figures, self._register = edition, figures, register
         self._paths = project.paths
         self._last = last_release(project, edition.audience)
-        self._lists = _register_of(project, self._last) if self._last else None
+        before = _register_of(project, self._last) if self._last else None
+        self._lists = lists_shown(before) if before else None
 
     def __bool__(self) -> bool:
         return self._last is not None

@@ -26,6 +26,7 @@ from problemprofile.report.partnership import Partnership
 from problemprofile.report.periods import TIME_DIMENSIONS, in_words
 from problemprofile.report.rising import rising
 from problemprofile.report.series import NO_GROUP, Series, breakdown
+from problemprofile.report.shown_lists import shown_lists
 from problemprofile.report.since import SinceLast
 from problemprofile.report.terms import terms_text
 from problemprofile.report.who_is_who import WhoIsWho
@@ -59,6 +60,7 @@ class Vocabulary:
     ) -> dict[str, Any]:
         """The names that a section may use."""
         self.empty = tuple(name for name, records in register.lists.items() if not records)
+        register = self.lists_shown(register)
         return {
             **_named(self.figures, "figure share change ratio"),
             **_named(self.blocks, "table chart show breakdowns beside says maps table_list tables_of"),
@@ -69,7 +71,7 @@ class Vocabulary:
                 Partnership(self.project, register),
                 "came_from notes_on partners_say ranking matrix_table matrix_findings area_table",
             ),
-            "since_last": SinceLast(self.project, self.edition, self.figures, register).as_dict,
+            "since_last": SinceLast(self.project, self.edition, self.figures, register, self.lists_shown).as_dict,
             **_named(self.who_is_who, "people_of people_together overlap crimes_of matching_quality"),
             **_named(
                 DataQuality(self.project, self.edition, self.figures, self.local),
@@ -87,6 +89,14 @@ class Vocabulary:
             ],
             "profile": self._profile(),
         }
+
+    def lists_shown(self, register: Register) -> Register:
+        """The partnership's lists without what this edition's readers may not have."""
+        policy = self.edition.policy
+        return shown_lists(self.project, register, policy.smallest_count, who_challenged=self._is_narrowest())
+
+    def _is_narrowest(self) -> bool:
+        return self.edition.audience == self.project.profile.audiences[-1].name
 
     def total_of(self, series: Series) -> Markdown:
         """How many there were of a series in its period."""
@@ -172,6 +182,7 @@ class Vocabulary:
             "edition": policy.title or policy.audience,
             "marking": policy.marking,
             "for_everybody": "yes" if [one.name for one in profile.audiences[:-1]][:1] == [policy.audience] else "",
+            "narrowest": "yes" if self._is_narrowest() else "",
             "hidden_mark": policy.hidden_mark,
             "hidden_words": self.figures.hidden_words(*self.edition.tables) or policy.hidden_words,
             "smallest_count": str(policy.smallest_count),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import io
+import zipfile
+from datetime import datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.table import Table
 
+_NO_CLOCK = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip file can say
 LONGEST_WHOLE, MOST_TEXT = 20, 1500  # rows, and letters, of a table that is kept on one page
 
 
@@ -30,10 +33,22 @@ def write_word(markdown: str, cover: Cover, exhibits: Path, reference: Path, pat
     _running(document, cover)
     _set_tables(document)
     _hold_boxes(document)
+    _hold_introductions(document)
     _describe_pictures(document)
     _properties(document, cover)
-    document.save(str(path))
+    _save(document, path)
     return path
+
+
+def _save(document: Document, path: Path) -> None:
+    """Write the file with a fixed day on each of its parts, so that the same document is the same bytes on any day."""
+    written = io.BytesIO()
+    document.save(written)
+    with zipfile.ZipFile(written) as parts, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name in parts.namelist():
+            part = zipfile.ZipInfo(name, _NO_CLOCK)
+            part.compress_type = zipfile.ZIP_DEFLATED
+            packed.writestr(part, parts.read(name))
 
 
 def _running(document: Document, cover: Cover) -> None:
@@ -128,6 +143,19 @@ def _followed_by_note(table: Table) -> bool:
     return style is not None and style.get(qn("w:val")) == "Note"
 
 
+def _hold_introductions(document: Document) -> None:
+    """What leads to a table ("Owner: the council.") stays on the page of its caption, a line in bold with its list."""
+    from docx.oxml.ns import qn
+
+    for paragraph in document.element.body.iter(qn("w:p")):
+        before = paragraph.getprevious()
+        if paragraph.style == "TableCaption" and before is not None and before.tag == qn("w:p"):
+            before.get_or_add_pPr().get_or_add_keepNext()
+    for line in document.paragraphs:
+        if line.runs and all(run.bold for run in line.runs):
+            line.paragraph_format.keep_with_next = True
+
+
 def _describe_pictures(document: Document) -> None:
     """Pandoc writes a picture's words once; some readers look in the other place."""
     from docx.oxml.ns import qn
@@ -145,4 +173,4 @@ def _properties(document: Document, cover: Cover) -> None:
     properties.language = "en-GB"
     properties.keywords = cover.marking
     properties.comments = ""
-    properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None)
+    properties.created = properties.modified = datetime.combine(cover.day, time())

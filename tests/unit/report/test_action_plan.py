@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import docx
 import pytest
 
+from problemprofile import screen
 from problemprofile.charts import actions as charts
+from problemprofile.cli import app
 from problemprofile.project.partnership_settings import Rag
 from problemprofile.register.rag.rules import standings
 from problemprofile.register.records import (
     Action,
     ActionUpdate,
+    Gap,
     LogframeRow,
     Measure,
     Priority,
@@ -24,6 +29,7 @@ from problemprofile.register.records import (
     Vote,
 )
 from problemprofile.register.thread.following import follow
+from problemprofile.report.products import action_plan
 from problemprofile.report.products.action_plan import plan
 from problemprofile.report.products.standalone import write_standalone
 from register_made import project_in, register_of
@@ -129,16 +135,65 @@ def test_what_is_not_planned_measured_or_paid_for_is_said(project):
     assert "Actions that rest on nothing" in text
 
 
-def test_an_empty_register_says_what_is_missing(project):
+def test_an_empty_register_says_so_and_has_no_empty_sections(project):
     text = text_of(project, register_of())
-    for said in (
-        "No action is overdue",
-        "There are no measures yet",
-        "no logical framework",
-        "has been scored",
-        "Nothing:",
-    ):
+    assert "There are no actions or findings yet." in text
+    assert "Nothing:" not in text
+    assert re.findall("# ([^{]*?) {", text) == ["The rules for the colours"]
+
+
+def test_actions_without_measures_are_told_what_is_missing(project):
+    text = text_of(project, register_of(actions=[Action(action="Visit farms")]))
+    for said in ("No action is overdue", "There are no measures yet", "no owner", "What is broken"):
         assert said in text
+    assert "There are no actions" not in text
+    assert "Logical framework" not in text
+
+
+@pytest.mark.parametrize(
+    ("day", "whose"),
+    [
+        (date(2026, 2, 1), "the newest day that the lists tell of"),
+        (date(2026, 2, 2), "the day that was asked for"),
+    ],
+)
+def test_it_is_said_whose_day_the_plan_is_judged_by(project, day, whose):
+    assert action_plan._whose_day(project, register(), day) == whose
+
+
+def test_a_day_of_the_settings_and_the_end_of_the_period_are_called_so(project):
+    end = project.profile.period.end
+    assert action_plan._whose_day(project, register_of(), end) == "the end of the profile's period"
+    own = replace(project, profile=project.profile.model_copy(update={"as_of": DAY}))
+    assert action_plan._whose_day(own, register(), DAY) == "the day set in profile.toml"
+
+
+def test_the_plan_prints_no_text_that_tells_of_few_people(tmp_path, monkeypatch):
+    assert app(["new", str(tmp_path / "made")], result_action="return_value") == 0
+    lists = "Action,Owner,Status,Reason for the status\nVisit farms,,Amber,Only 3 victims were seen on farms\n"
+    (tmp_path / "made" / "register" / "actions.csv").write_text(lists, "utf-8")
+    seen = []
+    monkeypatch.setattr(action_plan, "write_action_plan", lambda project, lists, *others: seen.append(lists) or [])
+    assert app(["action-plan", str(tmp_path / "made")], result_action="return_value") == 0
+    (action,) = seen[0].lists["actions"]
+    assert (action.action, action.status_because) == ("Visit farms", "(not shown here: it tells of few people)")
+
+
+def test_the_thread_of_an_empty_project_is_not_called_whole_and_one_break_is_one(project, capsys):
+    screen.threaded(follow(project, register_of(), DAY))
+    assert "There are no actions or findings yet." in capsys.readouterr().out
+    screen.threaded(follow(project, register_of(gaps=[Gap(gap="Farms")]), DAY))
+    assert "1 break in the thread." in capsys.readouterr().out
+
+
+def test_what_leads_to_a_table_stays_on_its_page(project, tmp_path):
+    table = ": Caption\n\n| a | b |\n|---|---|\n| 1 | 2 |"
+    text = f"# One\n\nOwner: the council.\n\n{table}\n\n**Late**\n\n- This\n\nThe end.\n"
+    (made,) = write_standalone(project, text, "Plan", "plan", tmp_path, ("docx",))
+    held = {one.text: one.paragraph_format.keep_with_next for one in docx.Document(str(made)).paragraphs}
+    assert held["Owner: the council."] is True
+    assert held["Late"] is True
+    assert held["The end."] is None
 
 
 def test_the_pictures_say_in_words_what_they_show():

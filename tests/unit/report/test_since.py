@@ -72,12 +72,12 @@ def with_last(folder: Path, old: Edition = OLD, **lists: list[object]) -> Path:
 
 def since(folder: Path, new: Edition = NEW, **lists: list[object]) -> dict[str, str]:
     figures = Figures(new)
-    told = SinceLast(project(folder, cycle="2"), new, figures, register(**lists)).as_dict()
+    told = SinceLast(project(folder, cycle="2"), new, figures, register(**lists), lambda lists: lists).as_dict()
     return {name: text.replace("\\", "") for name, text in told.items()} | {"printed": str(figures.printed())}
 
 
 def test_without_a_last_profile_nothing_is_said(tmp_path: Path) -> None:
-    assert SinceLast(project(tmp_path), NEW, Figures(NEW), register()).as_dict() == {}
+    assert SinceLast(project(tmp_path), NEW, Figures(NEW), register(), lambda lists: lists).as_dict() == {}
 
 
 def test_each_finding_stands_with_its_figures_its_verdict_and_what_was_done(tmp_path: Path) -> None:
@@ -148,7 +148,7 @@ def test_a_damaged_release_is_refused_and_not_read_as_if_it_were_whole(tmp_path:
 
 def test_an_earlier_package_of_the_same_cycle_is_not_the_last_profile(tmp_path: Path) -> None:
     save_edition(OLD, tmp_path / "previous" / "2-1" / "released" / "public")
-    assert SinceLast(project(tmp_path, cycle="2"), NEW, Figures(NEW), register()).as_dict() == {}
+    assert SinceLast(project(tmp_path, cycle="2"), NEW, Figures(NEW), register(), lambda lists: lists).as_dict() == {}
 
 
 def told(text: str) -> dict[str, list[str]]:

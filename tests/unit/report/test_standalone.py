@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -53,6 +55,21 @@ def test_every_format_has_title_marking_and_draft_and_no_contents(made: Project,
         assert "OFFICIAL-SENSITIVE · DRAFT · MADE-UP EXAMPLE" in found
     assert "<nav" not in page
     assert "<b>heading" not in page
+
+
+def test_a_word_document_is_the_same_bytes_on_any_day(made: Project, tmp_path: Path, monkeypatch) -> None:
+    (first,) = write_standalone(made, TEXT, "Plan", "plan", tmp_path / "one", ("docx",))
+    now = time.localtime
+    monkeypatch.setattr(time, "localtime", lambda *asked: now(1_000_000_000))
+    (second,) = write_standalone(made, TEXT, "Plan", "plan", tmp_path / "two", ("docx",))
+    assert first.read_bytes() == second.read_bytes()
+    with zipfile.ZipFile(first) as parts:
+        assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    properties = docx.Document(str(first)).core_properties
+    assert properties.created == properties.modified
+    assert properties.created.date() == made.profile.period.end
+    (dated,) = write_standalone(made, TEXT, "Plan", "plan", tmp_path, ("docx",), day=date(2026, 5, 12))
+    assert docx.Document(str(dated)).core_properties.modified.date() == date(2026, 5, 12)
 
 
 def test_a_wide_document_lies_on_its_side_and_is_tagged(made: Project, tmp_path: Path) -> None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from problemprofile.project.load import Project
 from problemprofile.register import Register
-from problemprofile.register.rag.rules import Standing, in_words, rules_in_words, standings
+from problemprofile.register.as_of import latest_day, newest_day
+from problemprofile.register.loose_names import EVIDENCE
+from problemprofile.register.rag.rules import Standing, rules_in_words, standings
 from problemprofile.register.thread.breaks import kinds
 from problemprofile.register.thread.following import Thread
+from problemprofile.register.wording import in_words
 from problemprofile.released import Exhibit
 from problemprofile.report.filled import filled
 from problemprofile.report.markdown import Markdown, bullets, plain
@@ -27,10 +31,23 @@ def write_action_plan(
     `exhibits` are the pictures of `charts.actions`.
     """
     said = words()["action_plan"]
-    facts = ((said["as_of"], in_words(thread.as_of)),)
+    day = said["as_of_day"].format(day=in_words(thread.as_of), whose=_whose_day(project, register, thread.as_of))
+    facts = ((said["as_of"], day),)
     text = plan(project, register, thread, exhibits)
     title = said["title"]
-    return write_standalone(project, text, title, "action-plan", folder, landscape=True, facts=facts, exhibits=exhibits)
+    return write_standalone(
+        project, text, title, "action-plan", folder, landscape=True, facts=facts, exhibits=exhibits, day=thread.as_of
+    )
+
+
+def _whose_day(project: Project, register: Register, day: date) -> str:
+    """Where the day comes from by which everything is judged, in words."""
+    sources = {
+        "day_set": project.profile.as_of,
+        "day_of_lists": newest_day(register, latest_day(project)),
+        "day_of_period": project.profile.period.end,
+    }
+    return str(words()["action_plan"][next((name for name, own in sources.items() if own == day), "day_asked")])
 
 
 def plan(project: Project, register: Register, thread: Thread, exhibits: Sequence[Exhibit] = ()) -> Markdown:
@@ -41,7 +58,11 @@ def plan(project: Project, register: Register, thread: Thread, exhibits: Sequenc
 def _facts(project: Project, register: Register, thread: Thread, exhibits: Sequence[Exhibit]) -> dict[str, Any]:
     found = standings(register, project.profile.rag, thread.as_of)
     pictures = {exhibit.exhibit_id: _picture(exhibit) for exhibit in exhibits}
+    lists = register.lists
     return {
+        "anything": any(lists.get(name) for name in (*EVIDENCE, "actions", "measures")),
+        "actions": bool(found),
+        "scorable": bool(lists.get("risks") or lists.get("priorities")),
         "summary": _summary(found),
         "colours": action_tables.colours(found),
         "over_time": pictures.get("actions-over-time", ""),

@@ -13,13 +13,12 @@ from problemprofile.register.measures.logframe import (
     Row,
     assumptions,
     by_level,
-    choices_of,
     coverage,
 )
 from problemprofile.register.measures.people import smallest_count, without_few
 from problemprofile.register.measures.standing import Progress, progress_of_each
-from problemprofile.register.rag.rules import in_words
 from problemprofile.register.thread.following import Thread
+from problemprofile.register.wording import choices_of, in_words
 from problemprofile.report.layout import Layout
 from problemprofile.report.markdown import Markdown
 from problemprofile.report.products.action_tables import table
@@ -51,7 +50,7 @@ def _measure(found: Progress, smallest: int) -> tuple[str, ...]:
 
 
 def _level(level: str, rows: list[Row]) -> Markdown:
-    said, labels = words()["action_plan"], choices_of("level")
+    said, labels = words()["action_plan"], choices_of("logframe", "level")
     caption = said["logframe"].format(level=labels.get(level, said["level_unsaid"]))
     printed = [
         (
@@ -68,7 +67,7 @@ def _level(level: str, rows: list[Row]) -> Markdown:
 def _coverage(covered: Coverage) -> Markdown:
     """Parts of the system down, themes across; in each cell the rows, and in brackets their measures."""
     said = words()["action_plan"]
-    phases, themes = choices_of("phase"), choices_of("theme")
+    phases, themes = choices_of("logframe", "phase"), choices_of("logframe", "theme")
     unsaid = {"": said["unsaid"]}
     down = phases | (unsaid if any(not phase for phase, _ in covered.rows) else {})
     across = themes | (unsaid if any(not theme for _, theme in covered.rows) else {})
@@ -88,8 +87,8 @@ def _cell(covered: Coverage, place: tuple[str, str]) -> str:
 
 
 def _empty(covered: Coverage) -> Markdown:
-    phases = [plain(choices_of("phase")[phase]) for phase in covered.empty_phases]
-    themes = [plain(choices_of("theme")[theme]) for theme in covered.empty_themes]
+    phases = [plain(choices_of("logframe", "phase")[phase]) for phase in covered.empty_phases]
+    themes = [plain(choices_of("logframe", "theme")[theme]) for theme in covered.empty_themes]
     lines = [
         *([say("action_plan.empty_phase", phases=listed(phases))] if phases else []),
         *([say("action_plan.empty_theme", themes=listed(themes))] if themes else []),
@@ -98,7 +97,7 @@ def _empty(covered: Coverage) -> Markdown:
 
 
 def _assumptions(register: Register) -> Markdown:
-    states = choices_of("assumption_state")
+    states = choices_of("logframe", "assumption_state")
     rows = [
         (row.assumption, row.statement, states[state])
         for state, named in assumptions(register).items()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -21,6 +20,10 @@ from problemprofile.report.products.standalone import write_standalone
 from problemprofile.report.wording import lower_first, words
 
 _RETURNS = ("body", "state", "received_on")
+_PLAINLY = (
+    *("answered", "late", "unanswered", "awaited", "asked", "unnamed"),
+    *("rate_refused", "fewer_stated", "not_cited", "without_citation"),
+)
 
 
 def write_returns_report(project: Project, collation: Collation, folder: Path, stem: str) -> list[Path]:
@@ -32,28 +35,36 @@ def write_returns_report(project: Project, collation: Collation, folder: Path, s
 
 def facts_of(collation: Collation) -> dict[str, Any]:
     """What the template `returns-report.md` is filled with."""
-    states = Counter(one.state for one in collation.returns)
     about = collation.recommendation
-    plainly = ("answered", "asked", "unnamed", "rate", "rate_refused", "fewer_stated", "not_cited", "without_citation")
     return {
-        **{name: getattr(collation, name) for name in plainly},
+        **{name: getattr(collation, name) for name in _PLAINLY},
         "recommendation": {"recommendation": about.recommendation, "issued_by": about.issued_by},
         "sent_on": _day(about.sent_on),
         "deadline": _day(about.deadline),
-        "late": states["late"],
-        "unanswered": states["none"],
-        "awaited": states["asked"],
+        "rate": rate_of(collation),
         "bodies_cited": len(collation.cited),
         "proposed": collation.count("coded", "proposed"),
         "themes": [{"label": t.label, "bodies": t.bodies, "work": _items(t.items)} for t in collation.themes],
         "without_theme": _items(collation.without_theme),
         "speaks_for": [{"body": r.body, "speaks_for": r.speaks_for} for r in collation.returns if r.speaks_for],
         "returns_table": _returns_table(collation),
+        "pieces": len(collation.items),
+        "pieces_uncited": collation.count("cited", "no"),
         "began_table": _began_table(collation),
         "as_typed": plain,
         "sentence": sentence,
         "number": _number,
     }
+
+
+def rate_of(collation: Collation) -> str:
+    """The response rate: "13%"; "0%" and "100%" only where none, or all, answered. "" where it cannot be said."""
+    rate, said = collation.rate, words()["returns_report"]
+    if rate == 0 and collation.answered:
+        return str(said["hardly_any"])
+    if rate == 100 and collation.answered != collation.asked:
+        return str(said["nearly_all"])
+    return "" if rate is None else f"{rate}%"
 
 
 def _items(items: Sequence[ReturnItem]) -> list[dict[str, str]]:

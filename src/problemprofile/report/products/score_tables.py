@@ -8,9 +8,9 @@ from typing import Any
 from problemprofile.project.load import Project
 from problemprofile.project.partnership_settings import Scoring
 from problemprofile.register import Register
-from problemprofile.register.rag.rules import in_words
 from problemprofile.register.scoring.scores import HARMS, PARTS, Entered, arithmetic, log, scored, votes_of
 from problemprofile.register.scoring.sensitivity import DRAWS, Steadiness, steadiness
+from problemprofile.register.wording import in_words
 from problemprofile.report.markdown import Markdown, note, plain
 from problemprofile.report.products.action_tables import table
 from problemprofile.report.wording import words

@@ -7,6 +7,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from problemprofile.project.load import Project
@@ -47,14 +48,16 @@ def write_standalone(
     marking: str = "",
     facts: Sequence[tuple[str, str]] = (),
     exhibits: Sequence[Exhibit] = (),
+    day: date | None = None,
 ) -> list[Path]:
     """Write `folder`/`stem`.docx, .pdf and .html of a text whose sections begin at `#`; returns the paths.
 
     `facts` pairs labels with values that stand under the title; `draft` marks every page DRAFT; `marking` is the
-    protective marking, where it is not the strictest of the project's audiences. An exhibit is put in with
-    `![its title](exhibit:its-id)`. Raises ProfileError where the project's own reference document is no Word file.
+    protective marking, where it is not the strictest of the project's audiences; `day` the one as of which the text
+    speaks, where it is not the project's. An exhibit is put in with `![its title](exhibit:its-id)`. Raises ProfileError
+    where the project's own reference document is no Word file.
     """
-    cover = short_cover(project, title, facts, marking=marking, draft=draft, landscape=landscape)
+    cover = short_cover(project, title, facts, marking=marking, draft=draft, landscape=landscape, day=day)
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
         pictures = draw(exhibits)

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from problemprofile.project.load import Project
-from problemprofile.register.steps.standing import StepStanding, in_words
+from problemprofile.register.steps.standing import StepStanding
 from problemprofile.register.steps.timeline import Span, spans
+from problemprofile.register.wording import in_words
 from problemprofile.released import Exhibit
 from problemprofile.report.filled import filled
 from problemprofile.report.layout import Layout
@@ -30,7 +31,7 @@ def write_status(project: Project, steps: Sequence[StepStanding], today: date, f
     exhibits = [timeline(drawn, today)] if drawn else []
     text, day = filled("status", facts), ((said["day"], in_words(today)),)
     return write_standalone(
-        project, text, said["title"], "status", folder, ("docx", "pdf"), facts=day, exhibits=exhibits
+        project, text, said["title"], "status", folder, ("docx", "pdf"), facts=day, exhibits=exhibits, day=today
     )
 
 

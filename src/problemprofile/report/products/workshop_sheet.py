@@ -7,12 +7,12 @@ from typing import Any
 
 from problemprofile.project.load import Project
 from problemprofile.register import Register
+from problemprofile.register.forms.naming import file_stem
 from problemprofile.register.records.themes import Theme
 from problemprofile.register.workshops.themes import boxes
 from problemprofile.released import Edition
 from problemprofile.report.figures import Figures
 from problemprofile.report.filled import filled, last_edition
-from problemprofile.report.layout import identifier
 from problemprofile.report.marking import approved_by, highest_marking
 from problemprofile.report.products.standalone import write_standalone
 from problemprofile.report.vocabulary import ExploitationType, Vocabulary
@@ -40,7 +40,7 @@ def write_sheet(project: Project, register: Register, theme: Theme, folder: Path
 
 def sheet_stem(theme: Theme) -> str:
     """What the files of a theme are called: "workshop-emerging-threats-and-trends"."""
-    return identifier("workshop", *fold(theme.theme).split())[:80]
+    return file_stem(f"workshop {theme.theme}")
 
 
 def _facts(project: Project, register: Register, theme: Theme, edition: Edition | None) -> dict[str, Any]:

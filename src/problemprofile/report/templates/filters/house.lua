@@ -167,7 +167,8 @@ local function coloured(span)
   return span
 end
 
--- In Typst a note is set small, and a table or figure keeps to one page with its note; only a long table may break.
+-- In Typst a note is set small, and a table or figure keeps to one page with its note; only a long table may break. What
+-- leads to a table stays on its page, and so does a line in bold with its list.
 local longest_whole, most_text = 16, 1500
 
 local function is_note(block) return block and block.t == 'Div' and block.classes:includes('note') end
@@ -180,6 +181,12 @@ local function is_long(block)
 end
 
 local function is_box(block) return block and block.t == 'RawBlock' and block.text == boxes.typst end
+
+local function leads_on(block, after)
+  if block.t ~= 'Para' or not after then return false end
+  local is_heading = #block.content == 1 and block.content[1].t == 'Strong'
+  return after.t == 'Table' or (is_heading and after.t == 'BulletList')
+end
 
 local function typst(text) return pandoc.RawBlock('typst', text) end
 
@@ -195,7 +202,7 @@ local function typst_blocks(blocks)
         position = position + 1
       end
       result:insert(typst(']'))
-    elseif block.t == 'BulletList' and is_box(after) then
+    elseif block.t == 'BulletList' and is_box(after) or leads_on(block, after) then
       result:extend({ typst('#block(sticky: true)['), block, typst(']') })
     else
       result:insert(block)
