@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,7 +38,10 @@ def each_alone(tables: Sequence[CountTable], rows: Sequence[Mapping[str, str]], 
     asked = json.dumps({"rows": columns, "tables": names, "smallest": smallest})
     try:
         command = [str(PYTHON), str(Path(__file__).with_name("disclosure_pytauargus.py"))]
-        done = subprocess.run(command, input=asked, capture_output=True, text=True, check=True, timeout=LONGEST)
+        with tempfile.TemporaryDirectory() as place:  # its solvers leave their logs wherever they are run
+            done = subprocess.run(
+                command, input=asked, capture_output=True, text=True, check=True, timeout=LONGEST, cwd=place
+            )
     except (FileNotFoundError, subprocess.SubprocessError):
         return None
     told = json.loads(done.stdout[done.stdout.index('{"hidden"') :])

@@ -20,7 +20,7 @@ from problemprofile.dated_rules import every_rule
 from problemprofile.htcds import ValueLine, field_lines, value_lines
 from problemprofile.intake import refusals
 from problemprofile.intake.checks import CHECKS
-from problemprofile.project import settings
+from problemprofile.project import partnership_settings, settings
 from problemprofile.quality import contradictions, usability, usability_texts
 
 sys.path.insert(0, str(Path(__file__).parent))  # also where a test loads this file
@@ -80,7 +80,7 @@ def all_settings() -> str:
         "[linkage]": settings.Linkage,
         "[approvals]": settings.Approvals,
         "[terms]": settings.Terms,
-        "[terms.funding]": settings.Funding,
+        "[terms.funding]": partnership_settings.Funding,
         "[rag]": settings.Rag,
         "[thread]": settings.Thread,
         "[scoring]": settings.Scoring,
@@ -105,9 +105,12 @@ def _settings(model: type[BaseModel]) -> list[tuple[str, str, str]]:
     return rows
 
 
+_MODULES = tuple((f"problemprofile.project.{name}settings.", "") for name in ("", "audience_", "partnership_"))
+
+
 def _plain_type(annotation: Any) -> str:
     text = str(annotation) if not isinstance(annotation, type) else annotation.__name__
-    for before, after in (("typing.", ""), ("datetime.", ""), ("problemprofile.project.settings.", "")):
+    for before, after in (("typing.", ""), ("datetime.", ""), *_MODULES):
         text = text.replace(before, after)
     return f"`{text}`".replace("|", "\\|")
 
