@@ -206,14 +206,14 @@ def _told(store: Store, members: Sequence[Mapping[str, Any]]) -> dict[int, Trace
 
 
 def _members(store: Store, cell_id: str) -> list[dict[str, Any]]:
-    """The keys of the rows in a cell, and what each counts for."""
+    """The keys of the rows in a cell, and what each counts for; one that stands in several of its parts once."""
     table_id, _, codes = cell_id.partition(":")
     if f"members_{table_id}" not in store.names():
         return []
     frame = store.frame(f"members_{table_id}")
     for name, _, code in (part.partition("=") for part in codes.split("|") if codes != TOTAL):
         frame = frame.filter(nw.col(name).is_in(members(code)))
-    return store.rows(frame.select("row_key", "count").sort("row_key"))
+    return store.rows(frame.group_by("row_key").agg(nw.col("count").sum()).sort("row_key"))
 
 
 def _datasets(store: Store, keys: list[int]) -> dict[int, str]:

@@ -39,5 +39,5 @@ def test_every_setting_in_the_guide_is_real() -> None:
 
 
 def _models() -> list[type]:
-    found = vars(reference.settings).values()
+    found = {**vars(reference.settings), **vars(reference.partnership_settings)}.values()
     return [m for m in found if isinstance(m, type) and issubclass(m, reference.settings.Settings)]

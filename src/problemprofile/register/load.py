@@ -20,6 +20,7 @@ from problemprofile.register.records import RECORDS, Register
 from problemprofile.register.tables import Lines, Row, Table
 
 _MOST_BYTES = 20_000_000
+_LONGEST_CELL = 131_072  # letters
 NOT_LISTS = ("statements",)  # what sources say in words, which the analysis checks
 
 
@@ -88,6 +89,7 @@ def rows_of(content: bytes, path: Path) -> Iterator[Row]:
     if len(content) > _MOST_BYTES:
         raise ProfileError("This list is larger than a list can be.", where=path, remedy="Is it the right file?")
     begins = 1
+    csv.field_size_limit(_LONGEST_CELL)  # one for the whole process, which readers of partners' files set too
     try:
         reader = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
         for cells in reader:
