@@ -100,10 +100,12 @@ def _read(project: Project, files: list[Path]) -> None:
 
 def _report(project: Project, register: Register, about: Recommendation, place: Path) -> None:
     from problemprofile import screen
+    from problemprofile.register.measures.people import smallest_count
     from problemprofile.register.returns.collation import collate
     from problemprofile.report.products.returns_report import write_returns_report
+    from problemprofile.report.shown_lists import shown_lists
 
-    found = collate(register, about)
+    found = collate(shown_lists(project, register, smallest_count(project)), about)
     stem = "-".join(filter(None, ("returns-report", _own_name(register, about))))
     written = write_returns_report(project, found, place, stem)
     screen.say(*map(str, written))

@@ -17,6 +17,7 @@ from problemprofile.project.paths import Paths
 from problemprofile.register import load_register
 from problemprofile.register.excel import read_book
 from problemprofile.register.forms.workbook import write_form
+from problemprofile.register.records.return_items import ReturnItem
 from problemprofile.register.returns.form import find_recommendation, response_forms
 from problemprofile.register.saving import save_lists
 from problemprofile.register.workshops.form import notes_form
@@ -134,3 +135,13 @@ def test_two_recommendations_have_files_of_their_own(folder: Path) -> None:
     made = folder / "documents"
     assert len(list(made.glob("returns-report-*.docx"))) == 2
     assert len({path.parent for path in made.glob("returns/*/*.xlsx")}) == 2
+
+
+def test_an_answer_that_tells_of_few_people_is_not_printed(folder: Path) -> None:
+    body = load_register(load_project(folder)).lists["returns"][0].body
+    items = [ReturnItem(item=text, body=body) for text in ("Only two girls told us how they came", "A night shelter")]
+    save_lists(Paths(folder), {"return_items": items})
+    assert run("returns", "report", folder) == 0
+    page = (folder / "documents" / "returns-report.html").read_text("utf-8")
+    assert "A night shelter" in page
+    assert "two girls" not in page

@@ -8,6 +8,7 @@ from typing import Any
 from problemprofile.project.load import Project
 from problemprofile.register import Register
 from problemprofile.register.forms.naming import file_stem
+from problemprofile.register.measures.people import smallest_count
 from problemprofile.register.records.themes import Theme
 from problemprofile.register.workshops.themes import boxes
 from problemprofile.released import Edition
@@ -15,6 +16,7 @@ from problemprofile.report.figures import Figures
 from problemprofile.report.filled import filled, last_edition
 from problemprofile.report.marking import approved_by, highest_marking
 from problemprofile.report.products.standalone import write_standalone
+from problemprofile.report.shown_lists import shown_lists
 from problemprofile.report.vocabulary import ExploitationType, Vocabulary
 from problemprofile.report.wording import words
 from problemprofile.spelling import fold
@@ -44,6 +46,7 @@ def sheet_stem(theme: Theme) -> str:
 
 
 def _facts(project: Project, register: Register, theme: Theme, edition: Edition | None) -> dict[str, Any]:
+    register = shown_lists(project, register, smallest_count(project))
     priorities = [one for one in register.lists["priorities"] if fold(one.theme) == fold(theme.theme)]
     facts = {
         "theme": {"question": theme.question},
