@@ -98,7 +98,7 @@ def _own_styles(document: Document) -> None:
     running = _new(document, "Marking", size=9, color=INK, bold=True)
     running.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for level, indent in (("toc 1", 0), ("toc 2", 14)):
-        entry = _new(document, level, size=10.5, before=6 if level == "toc 1" else 1, bold=level == "toc 1", after=1)
+        entry = _new(document, level, size=10, before=4 if level == "toc 1" else 0, bold=level == "toc 1", after=1)
         entry.paragraph_format.left_indent = _points(indent)
 
 
