@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from problemprofile.handling import HandlingRules
+from problemprofile.series_breaks import SeriesBreak
 
 TOTAL = "total"  # the code of a margin in any dimension
-PERIODS = ("year", "quarter", "financial_year")  # their categories are listed whether or not anybody is in them
+# Their categories are listed whether or not anybody is in them.
+PERIODS = ("year", "quarter", "financial_year", "month")
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,9 @@ class CountTable:
 
     `population` names the rows counted ("referrals", "crimes", …). `additive` tables sum along every dimension to
     their margins; others (people counted under each of several headings) do not, and have no margins. `covered` is
-    the first and last days of each stretch of time that the sources speak for: outside them nothing is known.
+    the first and last days of each stretch of time that the sources speak for: outside them nothing is known. `breaks`
+    are the days, whenever they are, from which its numbers mean something else; `vintage`, of national figures, those
+    on which they were received.
     """
 
     table_id: str
@@ -106,6 +110,8 @@ class CountTable:
     covered: tuple[tuple[str, str], ...] = ()
     stated: tuple[StatedFigure, ...] = ()
     between: tuple[Between, ...] = ()
+    breaks: tuple[SeriesBreak, ...] = ()
+    vintage: tuple[str, ...] = ()
 
 
 def cell_id(table_id: str, categories: Mapping[str, str]) -> str:

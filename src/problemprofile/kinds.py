@@ -14,7 +14,8 @@ class Field:
 
     `type` is text, name, date, period, age, count, yesno, tick, place, postcode, coordinates, offence, freetext,
     contact, token or "code:LIST" (a code list). A `tick` field is a box on a form; `means` is what a tick says.
-    `identifies` marks what never leaves the rooms above the wall.
+    `identifies` marks what never leaves the rooms above the wall. A heading that begins a word with one of each group
+    in `says`, and with none of `never`, is a name of the field too.
     """
 
     name: str
@@ -23,11 +24,17 @@ class Field:
     synonyms: tuple[str, ...] = ()
     means: str = ""
     identifies: bool = False
+    says: tuple[tuple[str, ...], ...] = ()
+    never: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of source: what a row is, what it is counted in, and which fields it may have."""
+    """One kind of source: what a row is, what it is counted in, and which fields it may have.
+
+    `country` is the one country that has it, "" where any may. Of a `titled` one the year stands in the title above the
+    table, where it has no column.
+    """
 
     name: str
     label: str
@@ -37,6 +44,12 @@ class Kind:
     required: tuple[tuple[str, ...], ...]  # of each group at least one field must be mapped
     fields: tuple[str, ...]
     definition: str = ""
+    country: str = ""
+    titled: bool = False
+
+    def is_of(self, country: str) -> bool:
+        """Whether a project of a country may have such a source."""
+        return self.country in ("", country)
 
 
 @functools.cache
@@ -50,9 +63,17 @@ def fields() -> dict[str, Field]:
             tuple(f.get("synonyms", ())),
             f.get("means", ""),
             bool(f.get("identifies", False)),
+            tuple(map(tuple, f.get("says", ()))),
+            tuple(f.get("never", ())),
         )
         for name, f in _toml()["fields"].items()
     }
+
+
+@functools.cache
+def figures() -> frozenset[str]:
+    """The fields that are one of several figures in a row, beside which the row has no count of its own."""
+    return frozenset(name for name, field in fields().items() if field.says)
 
 
 @functools.cache
@@ -68,6 +89,8 @@ def kinds() -> dict[str, Kind]:
             tuple(tuple(group) for group in k["required"]),
             tuple(k["fields"]),
             k.get("definition", ""),
+            k.get("country", ""),
+            bool(k.get("titled", False)),
         )
         for name, k in _toml()["kinds"].items()
     }

@@ -43,6 +43,7 @@ CLEAN_FIELDS: dict[str, str] = {
     "year": "VARCHAR",  # calendar year: "2025"
     "quarter": "VARCHAR",  # calendar quarter: "2025 Q3"
     "financial_year": "VARCHAR",  # April to March: "2025/26"
+    "month": "VARCHAR",  # "2025-03", where the source says so much
     "exploitation_type": "VARCHAR",  # codelist exploitation_type: every family together ("sexual+labour")
     "exploitation_group": "VARCHAR",  # codelist exploitation_group: one family, "multiple" or "unknown"
     "exploitation_primary": "VARCHAR",  # codelist exploitation_group, where a primary type can be told
@@ -75,7 +76,12 @@ CLEAN_FIELDS: dict[str, str] = {
     "offence": "VARCHAR",  # codelist offence
     "reasonable_grounds": "VARCHAR",  # codelist grounds_decision
     "decided_on": "DATE",  # the day of that decision
+    "conclusive_grounds": "VARCHAR",  # codelist grounds_decision
+    "concluded_on": "DATE",  # the day of that decision
+    "reasonable_wait": "VARCHAR",  # codelist waiting_time: from recorded_on to decided_on
+    "conclusive_wait": "VARCHAR",  # codelist waiting_time: from recorded_on to concluded_on
     "theme": "VARCHAR",  # of intelligence reports and other counted sources, as the local code list has it
+    "state": "VARCHAR",  # codelist us_state, of sources of the United States
     "sector": "VARCHAR",  # codelist sector: the one named first, or of which a text says most
     "sectors": "VARCHAR",  # all of them, joined with "+"
     "recording_delay": "VARCHAR",  # codelist recording_delay: from happened_on to recorded_on; given by quality

@@ -20,7 +20,10 @@ from problemprofile.analysis import (
     kinds_of_year,
     linkage_quality,
     local_and_national,
+    mapped,
+    methods,
     nationality,
+    offences_by_area,
     overlap,
     people,
     recording_delays,
@@ -29,6 +32,7 @@ from problemprofile.analysis import (
     sources,
     stated,
     survivors,
+    suspects,
     told_counts,
     usability,
     victim_profile,
@@ -36,6 +40,8 @@ from problemprofile.analysis import (
     where_exploited,
 )
 from problemprofile.analysis.counting import Counting, kept_rows, members
+from problemprofile.analysis.measured import write_measured
+from problemprofile.analysis.measured_totals import check_measured
 from problemprofile.analysis.reconciliation import reconcile
 from problemprofile.analysis.series import find_series, mixed_units
 from problemprofile.analysis.stated_figures import check_statements
@@ -58,11 +64,15 @@ ANALYSES: tuple[ModuleType, ...] = (
     referring_agencies,
     victim_profile,
     where_exploited,
+    mapped,
     crimes_beside_referrals,
     referrals_with_crime,
     county_lines,
+    methods,
+    suspects,
     decisions,
     intelligence,
+    offences_by_area,
     usability,
     recording_delays,
     overlap,
@@ -78,7 +88,8 @@ def count(project: Project, store: Store, register: Register = NOTHING_KEPT) -> 
 
     What the register counts (survivors by stage, case conferences) becomes tables like any others.
     """
-    findings = reconcile(store)
+    findings = [*reconcile(store), *check_measured(project, store)]
+    write_measured(project, store)
     kept = kept_rows(store)
     series = find_series(project, store, kept)
     findings += [*mixed_units(series), *kinds_of_year.check(project, store, kept), *check_statements(project)]

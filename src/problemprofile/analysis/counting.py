@@ -9,13 +9,19 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 import narwhals as nw
 
+from problemprofile.analysis import suspect_rows
+from problemprofile.analysis.breaks import breaks, declared_notes
 from problemprofile.analysis.dimensions import Lists, breakdowns, looks, period_categories
+from problemprofile.analysis.measured import MEASURED
 from problemprofile.analysis.series import Series
+from problemprofile.analysis.vintage import vintage
 from problemprofile.analysis.wording import Wording, wordings
 from problemprofile.codelists import UNKNOWN
+from problemprofile.country_words import put_for
 from problemprofile.counts import TOTAL, Category, Cell, CountTable, Dimension, cell_id, people_key
 from problemprofile.dated_rules import dated_rules
 from problemprofile.project.load import Project
@@ -25,12 +31,18 @@ from problemprofile.store import Frame, Store
 Codes = tuple[str, ...]
 Tally = dict[Codes, dict[str, int]]  # for each combination of codes that occurs: each dataset's count
 Notes = Callable[[Series, Wording], Iterable[str]]
+Tells = Callable[[Series, Wording], bool]
 RESIDUALS = "residual_rows"  # written by reconciliation.py
 KEPT_ROWS = "kept_rows"
+NO_BREAKDOWN = ("role", "methods")  # further fields of the rows that are counted
 
 
 def no_notes(series: Series, wording: Wording) -> Iterable[str]:
     return ()
+
+
+def always(series: Series, wording: Wording) -> bool:
+    return True
 
 
 def dated_notes(series: Series, wording: Wording) -> Iterable[str]:
@@ -53,10 +65,16 @@ class Counting:
         self._held: dict[str, set[str]] = defaultdict(set)
         self._viewed: dict[str, Frame] = {}
 
-    def answer(self, question: str, notes: Notes = no_notes) -> list[CountTable]:
-        """The tables of a question, for every series whose sources have the fields; `notes` may add notes to each."""
-        asked = ((one, wording) for wording in wordings(question) for one in self.series)
-        return [self.table(one, wording, notes(one, wording)) for one, wording in asked if self.holds(one, wording.by)]
+    def answer(self, question: str, notes: Notes = no_notes, tells: Tells = always) -> list[CountTable]:
+        """The tables of a question, for every series whose sources have the fields; `notes` may add notes to each, and
+        a table that `tells` a reader nothing is left out.
+        """
+        asked = ((one, self._spoken(wording)) for wording in wordings(question) for one in self.series)
+        return [
+            self.table(one, wording, notes(one, wording))
+            for one, wording in asked
+            if wording.asks(one) and self.holds(one, wording.by) and tells(one, wording)
+        ]
 
     def holds(self, series: Series, names: Iterable[str]) -> bool:
         """Whether the sources of a series have these fields at all; a period must be known in some row."""
@@ -89,10 +107,20 @@ class Counting:
             dimensions=dimensions,
             cells=cells(table_id, series.name, dimensions, self.tally(series, wording.by), series.provider),
             covered=tuple((f"{days.start}", f"{days.end}") for days in series.stretches),
+            breaks=breaks(self.project, series, wording.by),
+            vintage=vintage(series),
             datasets=tuple(dataset.name for dataset in series.datasets),
             handling=series.handling,
-            notes=tuple(wording.fill(note, series) for note in (*wording.notes, *notes, *dated_notes(series, wording))),
+            notes=tuple(wording.fill(note, series) for note in (*wording.notes, *notes, *self._dated(series, wording))),
         )
+
+    def _spoken(self, wording: Wording) -> Wording:
+        """The words of a table as the project's country has them."""
+        put = put_for(self.project.profile.country)
+        if put is None:
+            return wording
+        notes = tuple(map(put, wording.notes))
+        return replace(wording, title=put(wording.title), question=put(wording.question), notes=notes)
 
     def _look(self, look: Codes) -> dict[str, Tally]:
         """Count the rows of all series at once by the dimensions of one look."""
@@ -106,6 +134,9 @@ class Counting:
                 self._held[row["series"]].update(name for name in look if _holds(name, row[name]))
         return self._looked[look]
 
+    def _dated(self, series: Series, wording: Wording) -> list[str]:
+        return [*dated_notes(series, wording), *declared_notes(self.project, series, wording.by)]
+
     def _members(self, series: Series, names: Codes) -> Frame:
         """The rows of a series with these codes, from a view of it with every code that all its tables share."""
         view = f"counted_{series.name}"
@@ -117,7 +148,7 @@ class Counting:
         return self._viewed[series.name].select("row_key", "count", *names)
 
     def _dimension(self, series: Series, name: str) -> Dimension:
-        breakdown = breakdowns()[name]
+        breakdown, say = breakdowns()[name], put_for(self.project.profile.country) or str
         occurring = {codes[0] for codes in self.tally(series, (name,))}
         if breakdown.is_period:
             every = period_categories(name, occurring, series.without_any(occurring), series.speaks_for)
@@ -128,7 +159,7 @@ class Counting:
         supposed = {parent: self._supposed(name, parent, every, nests[parent]) for parent in breakdown.within}
         return Dimension(
             name,
-            breakdown.label,
+            say(breakdown.label),
             every,
             first,
             nests.get(first, {}),
@@ -161,10 +192,12 @@ def kept_rows(store: Store) -> Frame:
 
     Written out, because they are asked a hundred times, and each time the joins they come from would be planned anew.
     """
-    columns = ["row_key", "dataset", "series", "unit", "scope", "count", "recorded_on", *breakdowns()]
-    rows = store.frame("clean_rows").filter(nw.col("decision") == "kept").select(*columns)
-    if store.has(RESIDUALS):
-        rows = nw.concat([rows, store.frame(RESIDUALS).select(*columns)])
+    columns = ["row_key", "dataset", "series", "unit", "scope", "count", "recorded_on", *NO_BREAKDOWN, *breakdowns()]
+    rows = suspect_rows.told_apart(store.frame("clean_rows")).filter(~nw.col("count").is_null()).select(*columns)
+    nobody = {name: nw.lit(None, nw.String()) for name in NO_BREAKDOWN}
+    for beside in (RESIDUALS, MEASURED):
+        if store.has(beside):
+            rows = nw.concat([rows, store.frame(beside).with_columns(**nobody).select(*columns)])
     store.write(KEPT_ROWS, rows)
     return store.frame(KEPT_ROWS)
 

@@ -13,6 +13,7 @@ from problemprofile.analysis.across_sources import table_across
 from problemprofile.analysis.counting import Counting, Tally, cell, cells
 from problemprofile.analysis.dimensions import breakdowns
 from problemprofile.analysis.sources import Line, lines
+from problemprofile.analysis.suspect_rows import OF_A_PERSON
 from problemprofile.analysis.wording import Wording, wordings, words
 from problemprofile.codelists import UNKNOWN
 from problemprofile.counts import TOTAL, Category, Cell, CountTable, Dimension, people_key
@@ -53,9 +54,11 @@ def _has_why(counting: Counting, line: Line) -> bool:
 def _without(counting: Counting, dataset: str, asked: Sequence[Line]) -> Frame:
     """A row for each field that a record of a source does not have, with why."""
     why = counting.store.frame(counting.project.dataset(dataset).why_table)
-    kept = counting.kept.filter(nw.col("series") == asked[0][1].name).select("row_key", "count")
+    kept = counting.kept.filter(nw.col("series") == asked[0][1].name).select("row_key", "count", "role")
     fields = [line[2] for line in asked]
     rows = _melted(counting, kept.join(why, on="row_key", how="inner"), f"why_{dataset}", fields, "why_", "why")
+    no_victim = (nw.col("role") == "suspect") & nw.col(NAMES).is_in(OF_A_PERSON)  # of whom nothing is told of a victim
+    rows = rows.with_columns(nw.when(no_victim).then(nw.lit(WHY[0])).otherwise(nw.col("why")).alias("why"))
     rows = rows.filter(~nw.col("why").is_null()).with_columns(dataset=nw.lit(dataset), field=nw.col(NAMES))
     return rows.select("row_key", "count", "dataset", "field", "why")
 

@@ -104,14 +104,15 @@ def period_categories(
     days = {code: span for code in wanted if (span := periods.span(name, code))}
     every = sorted(days, key=days.__getitem__)
     every += sorted(wanted - days.keys(), key=lambda code: (code == UNKNOWN, code))
-    return tuple(Category(code, _period_label(code, days.get(code), covers)) for code in every)
+    return tuple(Category(code, _period_label(name, code, days.get(code), covers)) for code in every)
 
 
-def _period_label(code: str, days: periods.Span | None, covers: Callable[[periods.Span], bool]) -> str:
+def _period_label(name: str, code: str, days: periods.Span | None, covers: Callable[[periods.Span], bool]) -> str:
     if code in (UNKNOWN, NOT_SHOWN):
         return str(_toml()[code])
+    label = days.in_words() if days and name == "month" else code
     whole = days is None or covers(days)
-    return code if whole else str(_toml()["part"]).format(period=code)
+    return label if whole else str(_toml()["part"]).format(period=label)
 
 
 @functools.cache

@@ -26,7 +26,8 @@ def _with_people(counting: Counting, series: Series, table: CountTable) -> Count
 
 def _renamed(counting: Counting, series: Series, cell: Cell) -> Cell:
     """Who is counted does not depend on the list where its sources feed no other."""
-    alone = all(len([one for one in counting.series if d in one.datasets]) == 1 for d in series.datasets)
+    lists = [one for one in counting.series if not one.of_suspects]
+    alone = all(len([one for one in lists if d in one.datasets]) == 1 for d in series.datasets)
     if cell.categories != (FIRST,) or not alone:
         return cell
     return replace(cell, people=key_of("any_of", *(dataset.name for dataset in series.datasets)))

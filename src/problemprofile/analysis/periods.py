@@ -1,4 +1,4 @@
-"""Calendar years, quarters and financial years: which there are between two days, and which days each holds."""
+"""Calendar years, quarters, months and financial years: which there are between two days, and which days each holds."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Span:
 
 
 def span(period: str, code: str) -> Span | None:
-    """The days of "2025" (year), "2025 Q3" (quarter) or "2025/26" (financial_year); None for any other text."""
+    """The days of "2025" (year), "2025 Q3" (quarter), "2025-03" (month) or "2025/26" (financial_year); else None."""
     found = _SHAPES[period].fullmatch(code)
     if not found or not 1 <= int(found["year"]) <= 9998:
         return None
@@ -43,16 +43,21 @@ def span(period: str, code: str) -> Span | None:
         return Span(date(year, 1, 1), date(year, 12, 31))
     if period == "quarter":
         month = 3 * int(found["quarter"])
-        return Span(date(year, month - 2, 1), date(year, month, calendar.monthrange(year, month)[1]))
+        return Span(date(year, month - 2, 1), _last_of(year, month))
+    if period == "month":
+        month = int(found["month"])
+        return Span(date(year, month, 1), _last_of(year, month))
     return Span(date(year, 4, 1), date(year + 1, 3, 31))
 
 
 def code(period: str, day: date) -> str:
-    """The period that a day falls in: "2025", "2025 Q3" or "2025/26"."""
+    """The period that a day falls in: "2025", "2025 Q3", "2025-08" or "2025/26"."""
     if period == "year":
         return f"{day.year:04}"
     if period == "quarter":
         return f"{day.year:04} Q{(day.month + 2) // 3}"
+    if period == "month":
+        return f"{day.year:04}-{day.month:02}"
     year = day.year if day.month > 3 else day.year - 1
     return f"{year:04}/{(year + 1) % 100:02}"
 
@@ -75,7 +80,12 @@ _SHAPES = {
     "year": re.compile(r"(?P<year>\d{4})"),
     "quarter": re.compile(r"(?P<year>\d{4}) Q(?P<quarter>[1-4])"),
     "financial_year": re.compile(r"(?P<year>\d{4})/\d\d"),
+    "month": re.compile(r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])"),
 }
+
+
+def _last_of(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
 
 
 def _month(day: date) -> str:

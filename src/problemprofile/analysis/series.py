@@ -14,6 +14,7 @@ import narwhals as nw
 
 from problemprofile.analysis.periods import Span, covering
 from problemprofile.codelists import UNKNOWN
+from problemprofile.country_words import put_for
 from problemprofile.findings import Finding
 from problemprofile.handling import HandlingRules
 from problemprofile.kinds import kinds
@@ -23,6 +24,7 @@ from problemprofile.reach import Days, in_all, reach_of
 from problemprofile.store import Frame, Store
 
 NATIONAL = "national-"
+SUSPECTS = "suspects"  # a unit, and how the name of each series of them begins
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,11 @@ class Series:
     @property
     def unit(self) -> str:
         return self.units[0]
+
+    @property
+    def of_suspects(self) -> bool:
+        """Whether it is of the suspects in the rows of other series, which are counted there as what they tell of."""
+        return self.unit == SUSPECTS
 
     @property
     def handling(self) -> tuple[HandlingRules, ...]:
@@ -72,7 +79,8 @@ def find_series(project: Project, store: Store, kept: Frame) -> tuple[Series, ..
     """The series that have kept rows, in report order."""
     grain = ["series", "dataset", "unit", "scope", "year", "quarter", "financial_year"]
     found = store.rows(kept.select(grain).unique())
-    feeds = Counter(dataset for _, dataset in {(row["series"], row["dataset"]) for row in found})
+    mine = {(row["series"], row["dataset"]) for row in found if row["unit"] != SUSPECTS}
+    feeds = Counter(dataset for _, dataset in mine)
     names = sorted({row["series"] for row in found})
     period = project.profile.period
     rows = store.frame("clean_rows")
@@ -83,7 +91,7 @@ def find_series(project: Project, store: Store, kept: Frame) -> tuple[Series, ..
     }
     every = [_series(project, name, [row for row in found if row["series"] == name], feeds, reaches) for name in names]
     order = list(_units())
-    every.sort(key=lambda s: (s.scope == "national", order.index(s.unit) if s.unit in order else len(order), s.name))
+    every.sort(key=lambda s: (s.scope == "national", s.of_suspects, _place(order, s.unit), s.name))
     return _told_apart(every)
 
 
@@ -111,10 +119,15 @@ def _series(
     units = tuple(sorted({row["unit"] for row in rows}))
     scope = rows[0]["scope"]
     area = project.profile.area.national_name if scope == "national" else project.profile.area.name
-    sole = len(datasets) == 1 and feeds[datasets[0].name] == 1
-    label = _units().get(units[0], units[0][:1].upper() + units[0][1:])
+    sole = len(datasets) == 1 and feeds[datasets[0].name] == 1 and units != (SUSPECTS,)
+    say = put_for(project.profile.country) or str
+    label = say(_units()[units[0]]) if units[0] in _units() else units[0][:1].upper() + units[0][1:]
     covered = covering(Span(*days) for dataset in datasets for days in reaches[dataset.name])
     return Series(name, label, units, scope, area, datasets, covered, stretches, sole)
+
+
+def _place(order: list[str], unit: str) -> int:
+    return order.index(unit) if unit in order else len(order)
 
 
 def _told_apart(every: list[Series]) -> tuple[Series, ...]:

@@ -49,7 +49,7 @@ def _kept(counting: Counting, wording: Wording) -> CountTable | None:
 
     It holds the sums that a reader could otherwise make between the other tables without disclosure knowing of them.
     """
-    mixed = [series for series in counting.series if not series.sole]
+    mixed = [series for series in counting.series if not (series.sole or series.of_suspects)]
     if not mixed:
         return None
     names = {series.name: series.label for series in mixed}

@@ -36,4 +36,5 @@ def _about_periods(counting: Counting, series: Series, period: str) -> Iterator[
 def _not_covered(counting: Counting, period: str, listed: set[str]) -> list[str]:
     """The periods of the profile that are not listed: they are not known, which is something else than none."""
     asked = counting.project.profile.period
-    return [code for code in codes(period, Span(asked.start, asked.end)) if code not in listed]
+    missing = [code for code in codes(period, Span(asked.start, asked.end)) if code not in listed]
+    return [days.in_words() if period == "month" and (days := span(period, code)) else code for code in missing]

@@ -13,13 +13,21 @@ from problemprofile.analysis.series import Series
 
 @dataclass(frozen=True)
 class Wording:
-    """The words of one table. `title` and `question` may name {series}, {area}, {period} and {unit}."""
+    """The words of one table. `title` and `question` may name {series}, {area}, {period} and {unit}.
+
+    `units` names what has to be counted for the table to be made; without it, everything but suspects, of whom only
+    that is counted which is asked of suspects.
+    """
 
     analysis: str
     by: tuple[str, ...]
     title: str
     question: str
     notes: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+
+    def asks(self, series: Series) -> bool:
+        return series.unit in self.units if self.units else not series.of_suspects
 
     def table_id(self, series: Series) -> str:
         return series.name + (f"-by-{'-and-'.join(self.by)}".replace("_", "-") if self.by else "")
@@ -34,7 +42,10 @@ class Wording:
 def wordings(question: str) -> tuple[Wording, ...]:
     """The tables of a question, in print order."""
     plain = _toml(question)["tables"]
-    return tuple(Wording(question, tuple(t["by"]), t["title"], t["question"], tuple(t.get("notes", ()))) for t in plain)
+    return tuple(
+        Wording(question, tuple(t["by"]), t["title"], t["question"], *(tuple(t.get(name, ())) for name in _MORE))
+        for t in plain
+    )
 
 
 def words(question: str, part: str) -> dict[str, Any]:
@@ -45,6 +56,9 @@ def words(question: str, part: str) -> dict[str, Any]:
 def note(question: str, name: str) -> str:
     """A note that stands under a table only where the question's module says that it applies."""
     return str(words(question, "notes")[name])
+
+
+_MORE = ("notes", "units")
 
 
 @functools.cache

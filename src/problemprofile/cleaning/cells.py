@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import narwhals as nw
 
 from problemprofile.kinds import fields, kinds
-from problemprofile.project.settings import Dataset
+from problemprofile.project.settings import Dataset, Period
 from problemprofile.spelling import fold
 from problemprofile.store import Frame, Store
 
@@ -61,6 +61,8 @@ def cells_of(store: Store, dataset: Dataset) -> Cells:
         places[row["field"] or ""].append((f"c{row['position']}", row["heading"] or ""))
     unmapped = tuple(position for position, _ in places.pop("", []))
     expressions = _columns(places, dataset.fixed)
+    if not any(column.field in ("period", "recorded_on") for column in expressions):
+        expressions |= _period_of_files(store, dataset)
     named = [nw.coalesce(cell, nw.lit("")).alias(raw(column.name)) for column, cell in expressions.items()]
     received = [f"c{row['position']}" for row in headed]
     frame = store.frame(dataset.received_table).select(*KEYS, *received, *named)
@@ -84,6 +86,23 @@ def _columns(positions: Mapping[str, list[tuple[str, str]]], fixed: Mapping[str,
         column = Column(field, field)
         found[column] = nw.coalesce(found[column], nw.lit(value)) if column in found else nw.lit(value)
     return found
+
+
+def _period_of_files(store: Store, dataset: Dataset) -> dict[Column, nw.Expr]:
+    """The year that the settings say of each file, for tables that have it in their title; none where they say none."""
+    files = store.rows(store.frame("source_files").filter(nw.col("dataset") == dataset.name).sort("file_no"))
+    years = {file["file_no"]: _whole_year(dataset.said_of(file["name"]).period_covered) for file in files}
+    if not any(years.values()):
+        return {}
+    year = nw.lit("")
+    for file_no, said in years.items():
+        year = nw.when(nw.col("file_no") == file_no).then(nw.lit(said)).otherwise(year)
+    return {Column("period", "period"): year}
+
+
+def _whole_year(days: Period | None) -> str:
+    is_year = days and (days.start.month, days.start.day, days.end.month, days.end.day) == (1, 1, 12, 31)
+    return str(days.start.year) if days and is_year and days.start.year == days.end.year else ""
 
 
 def _part_of_period(position: str, heading: str) -> nw.Expr:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import narwhals as nw
 
-from problemprofile.cleaning import changes, corrections, remarks, sent_again
+from problemprofile.cleaning import changes, corrections, remarks, roll_ups, sent_again
 from problemprofile.cleaning.cells import Cells, cells_of
 from problemprofile.cleaning.clean_rows import own_table, show_clean_rows
 from problemprofile.cleaning.codes import Lists
@@ -21,6 +21,7 @@ from problemprofile.cleaning.duplicates import CRIMES, DUPLICATES, find_duplicat
 from problemprofile.cleaning.together import Table, tabled
 from problemprofile.cleaning.where import Gazetteer
 from problemprofile.findings import Finding
+from problemprofile.kinds import figures
 from problemprofile.project.load import Project
 from problemprofile.project.settings import Dataset
 from problemprofile.rows import CLEAN_FIELDS
@@ -88,8 +89,13 @@ def _own_rows(store: Store, cells: Cells, table: Table, deciding: Deciding, list
     rows = rows.with_columns(reason.cast(nw.Int64).alias(NUMBER)).join(store.frame(REASON_TABLE), on=NUMBER, how="left")
     values = {name: table.value(name) for name in (*CLEAN_FIELDS, *BESIDE)}
     values |= {name: text_of(name, lists) for name in AS_WRITTEN if cells.has(name)}
-    if values["count"] is None:  # a record; a list's total row stands for nobody
+    values |= {name: table.value(name) for name in sorted(figures()) if cells.has(name)}
+    if values["count"] is None and not any(map(cells.has, figures())):  # a record; a total row stands for nobody
         values["count"] = nw.when(nw.col(NUMBER) != number_of("total_row")).then(nw.lit(1, nw.Int64))
+    for type_of, code in roll_ups.ROLLED_UP.items():
+        found, body, day = values[type_of], values[code], values["recorded_on"]
+        if found is not None and body is not None and day is not None and roll_ups.has_dated(lists.codelist(code)):
+            values[type_of] = roll_ups.as_of_the_day(found, body, day, lists.codelist(code))
     own = {name: value for name, value in values.items() if value is not None}
     return rows.select("row_key", "duplicate_of", "because", "decision", **own)
 

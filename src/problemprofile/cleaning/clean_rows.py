@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import narwhals as nw
 
+from problemprofile.cleaning import how_long
 from problemprofile.cleaning.duplicates import CRIMES
 from problemprofile.cleaning.offences import INCIDENT
-from problemprofile.codelists import UNKNOWN
 from problemprofile.kinds import kinds
 from problemprofile.project.settings import Dataset
 from problemprofile.rows import CLEAN_FIELDS, RECORD_FACTS, USABILITY
@@ -20,8 +20,11 @@ TABLE = "clean_rows"
 WITHOUT_PEOPLE = "rows_without_people"  # the same before linkage gives a person_id
 TOLD_BY_LINKAGE = ("person_record", "crime_found")
 FORMS = ("duty_to_notify", "nrm_referrals")  # kinds whose rows the room of quality gives a usability
-# The last day, counted from the day that it happened, on which a record is of each delay.
-DELAYS = {"within_week": "7d", "within_month": "1mo", "within_half_year": "6mo", "within_year": "1y"}
+# What is told by two days, and by the decision of the second: the first day, the day of the decision, and it.
+WAITS = {
+    "reasonable_wait": ("recorded_on", "decided_on", "reasonable_grounds"),
+    "conclusive_wait": ("recorded_on", "concluded_on", "conclusive_grounds"),
+}
 _TYPES = {"VARCHAR": nw.String(), "BIGINT": nw.Int64(), "INTEGER": nw.Int32(), "DATE": nw.Date()}
 
 
@@ -50,7 +53,11 @@ def _own_rows(store: Store, dataset: Dataset) -> Frame:
     has = set(rows.collect_schema().names())
     values = {name: nw.col(name) if name in has else nw.lit(None) for name in CLEAN_FIELDS}
     if {"happened_on", "recorded_on"} <= has:
-        values["recording_delay"] = _delay(nw.col("happened_on"), nw.col("recorded_on"))
+        values["recording_delay"] = how_long.delay(nw.col("happened_on"), nw.col("recorded_on"))
+    for name, (first, decided, decision) in WAITS.items():
+        if {first, decided} <= has:
+            said = nw.col(decision) if decision in has else None
+            values[name] = how_long.wait(nw.col(first), nw.col(decided), said)
     values |= {"dataset": nw.lit(dataset.name), "provider": nw.lit(dataset.provider), "scope": nw.lit(dataset.scope)}
     values |= {"series": nw.lit(dataset.series), "unit": nw.lit(dataset.counting_unit)}
     if dataset.kind == CRIMES and "offence_kind" in has:
@@ -58,15 +65,6 @@ def _own_rows(store: Store, dataset: Dataset) -> Frame:
         values["series"] = nw.when(incident).then(nw.lit(incidents_of(dataset))).otherwise(values["series"])
         values["unit"] = nw.when(incident).then(nw.lit("incidents")).otherwise(values["unit"])
     return rows.select(**{name: value.cast(_TYPES[CLEAN_FIELDS[name]]) for name, value in values.items()})
-
-
-def _delay(happened: nw.Expr, recorded: nw.Expr) -> nw.Expr:
-    """How long after the day it happened a row was recorded; "unknown" where that cannot be."""
-    delay = nw.when(recorded >= happened).then(nw.lit("over_year")).otherwise(nw.lit(UNKNOWN))
-    for name, within in reversed(DELAYS.items()):
-        soon = (recorded >= happened) & (recorded <= happened.dt.offset_by(within))
-        delay = nw.when(soon).then(nw.lit(name)).otherwise(delay)
-    return delay
 
 
 def incidents_of(dataset: Dataset) -> str:

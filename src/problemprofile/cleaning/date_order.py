@@ -19,6 +19,7 @@ from problemprofile.project.settings import Dataset
 FROM_THE_COLUMN = "from-the-column"
 NEARLY_ALL = 0.95  # of the proofs; fewer, and more than 1 in 20 dates that can be either would be read wrongly
 BRITISH: Order = "day-first"
+AMERICAN: Order = "month-first"
 
 
 @dataclass(frozen=True)
@@ -61,36 +62,39 @@ def writing(
     latest: date,
     expected: tuple[date, date] | None = None,
     heading: Order | None = None,
+    usual: Order = BRITISH,
 ) -> tuple[Writing, tuple[Noticed, ...]]:
     """How a column writes its dates, and what a person should know of it.
 
     `setting` is the dataset's `date_order`; `expected` the days in which the dates should lie, if that is known: it
     tells day numbers that are counted from 1904 from those counted from 1900. `heading` is the order that the column's
-    heading says: it decides where the dates do not prove the other.
+    heading says: it decides where the dates do not prove the other. `usual` is the country's, where nothing tells.
     """
-    written, told = told_by(evidence(texts, latest), setting, heading)
+    written, told = told_by(evidence(texts, latest), setting, heading, usual)
     serials = _serials(texts) if expected else {}
     from_1904 = bool(serials) and expected is not None and _all_only_within(serials, expected)
     told += [Noticed("from_1904", sum(serials.values()))] if from_1904 else []
     return replace(written, from_1904=from_1904), tuple(told)
 
 
-def told_by(found: Evidence, setting: str, heading: Order | None = None) -> tuple[Writing, list[Noticed]]:
+def told_by(
+    found: Evidence, setting: str, heading: Order | None = None, usual: Order = BRITISH
+) -> tuple[Writing, list[Noticed]]:
     """The order that this evidence tells, and what a person should know of it."""
-    order, sure = _order(found, setting, heading)
-    usual: Order = order or ("day-first" if found.day_first >= found.month_first else "month-first")
+    order, sure = _order(found, setting, heading, usual)
+    usual = order or ("day-first" if found.day_first >= found.month_first else "month-first")
     told = [_told(found, setting, order)] if found.day_first or found.month_first else []
     return Writing(order, sure, usual), told + _told_of_heading(found, setting, order, heading)
 
 
-def _order(found: Evidence, setting: str, heading: Order | None) -> tuple[Order | None, bool]:
+def _order(found: Evidence, setting: str, heading: Order | None, usual: Order) -> tuple[Order | None, bool]:
     """The order, and whether it is beyond doubt for the dates that can be either."""
     proofs = found.day_first + found.month_first
     if setting != FROM_THE_COLUMN:
         order: Order = "day-first" if setting == "day-first" else "month-first"
         return order, 0 < proofs == (found.day_first if order == "day-first" else found.month_first)
     if not proofs:
-        return heading or BRITISH, heading is not None
+        return heading or usual, heading is not None
     if heading and _share(found, heading) > 1 - NEARLY_ALL:
         return heading, _share(found, heading) == 1
     share = found.day_first / proofs

@@ -28,7 +28,9 @@ class Ordered:
     by_others: bool = False
 
 
-def orders(files: Sequence[OfFile], dataset: Dataset, latest: date, heading: Order | None) -> list[Ordered]:
+def orders(
+    files: Sequence[OfFile], dataset: Dataset, latest: date, heading: Order | None, usual: Order = BRITISH
+) -> list[Ordered]:
     """Each file's order of day and month; empty where one order is set for all, or there is but one file."""
     settings = {file.number: dataset.said_of(file.name).date_order or dataset.date_order for file in files}
     own_setting = any(setting != dataset.date_order for setting in settings.values())
@@ -37,7 +39,7 @@ def orders(files: Sequence[OfFile], dataset: Dataset, latest: date, heading: Ord
     found = {file.number: evidence(file.texts, latest) for file in files}
     sure = [file for file in files if found[file.number].proofs or settings[file.number] != FROM_THE_COLUMN]
     known = {file.number: _own(file, found[file.number], settings[file.number], heading) for file in sure}
-    return [known.get(file.number) or _open(file, found[file.number], known.values(), heading) for file in files]
+    return [known.get(file.number) or _open(file, found[file.number], known.values(), heading, usual) for file in files]
 
 
 def apart(ordered: Iterable[Ordered], whole: Writing) -> bool:
@@ -74,14 +76,14 @@ def _own(file: OfFile, found: Evidence, setting: str, heading: Order | None) -> 
     return Ordered(file, found, written, tuple(alone))
 
 
-def _open(file: OfFile, found: Evidence, known: Iterable[Ordered], heading: Order | None) -> Ordered:
+def _open(file: OfFile, found: Evidence, known: Iterable[Ordered], heading: Order | None, usual: Order) -> Ordered:
     """A file of which no date tells the order."""
     others = [one.written for one in known]
     told = {written.order for written in others}
     if not others:
-        return Ordered(file, found, told_by(found, FROM_THE_COLUMN, heading)[0])
+        return Ordered(file, found, told_by(found, FROM_THE_COLUMN, heading, usual)[0])
     if len(told) > 1 or None in told:
-        return Ordered(file, found, Writing(heading, sure=False, usual=heading or BRITISH), by_others=True)
+        return Ordered(file, found, Writing(heading, sure=False, usual=heading or usual), by_others=True)
     return Ordered(file, found, Writing(others[0].order, all(one.sure for one in others), others[0].usual), (), True)
 
 

@@ -41,6 +41,7 @@ REASONS: dict[str, Decision] = {
 ROUTES = {"nrm_referrals": "duty_to_notify", "duty_to_notify": "nrm"}  # the route that is not this kind's
 ROUTE_REASONS = {"duty_to_notify": "duty_to_notify", "nrm": "nrm_referral"}
 WANTED = "wanted"
+NATION = "US"  # the line of the whole nation in a table of states
 NUMBER, TABLE = "reason_number", "reasons"
 
 
@@ -106,6 +107,10 @@ class Deciding:
             yield in_period != INSIDE, "out_of_period"
 
     def _is_total(self) -> nw.Expr:
+        state = self._table.value("state")
+        is_nation = nw.lit(False) if state is None else state.cast(nw.String()) == NATION
+        if self._cells.counted and state is not None:
+            return nw.col("is_margin").fill_null(False) | is_nation if self._has_margins else is_nation
         if self._cells.counted:
             return nw.col("is_margin").fill_null(False) if self._has_margins else nw.lit(False)
         return begins_with_total(self._cells)

@@ -17,15 +17,18 @@ from problemprofile.cleaning.exploitation_types import (
     type_reader,
 )
 from problemprofile.cleaning.names import name_reader
-from problemprofile.cleaning.numbers import count_reader
+from problemprofile.cleaning.numbers import count_reader, figure_reader
+from problemprofile.cleaning.own_places import own_place_reader
 from problemprofile.cleaning.places import place_reader, position_reader, postcode_reader
 from problemprofile.cleaning.reading import Reader
+from problemprofile.cleaning.states import state_reader
 from problemprofile.cleaning.themes import theme_reader
 from problemprofile.cleaning.where import Gazetteer
 from problemprofile.dated_rules import answer_rules
 from problemprofile.kinds import fields
 from problemprofile.project.load import Project
 
+HOME = "uk"  # whose towns, postcodes and positions are known
 # What several columns tell is read from one alone where there is only that one.
 _BOXES = tuple(name for name, known in fields().items() if known.type == "tick")
 EXPLOITATION = (
@@ -43,6 +46,7 @@ SOURCES: dict[str, tuple[str, ...]] = {
     "year": ("recorded_on", "period"),
     "quarter": ("recorded_on", "period"),
     "financial_year": ("recorded_on", "period"),
+    "month": ("recorded_on", "period"),
     "in_period": ("recorded_on", "period"),
     "exploitation_type": EXPLOITATION,
     "exploitation_group": EXPLOITATION,
@@ -109,6 +113,8 @@ def _special(column: Column, cells: Cells, project: Project, lists: Lists, gazet
         return ages.age_now_reader(lists, years)
     if field in when.DAYS:
         return when.day_reader(field, project, dataset)
+    if project.profile.country != HOME and field in ("place", "postcode", "coordinates"):
+        return own_place_reader(column.name, gazetteer) if field == "place" else None
     if field == "place":
         return place_reader(column.name, gazetteer)
     if field == "postcode":
@@ -130,6 +136,8 @@ def _by_type(column: Column, lists: Lists) -> Reader | None:
         return tick_reader(field, known.means, lists("tick"))
     if field in answer_rules():
         return answer_reader(answer_rules()[field], lists.reader(listed))
+    if known.says:  # a figure beside others in its row: a published table's column
+        return figure_reader(field)
     if field in _READERS:
         return _READERS[field](lists)
     if kind in ("code", "yesno"):
@@ -144,6 +152,7 @@ _READERS = {
     "age_group": ages.age_group_reader,
     "age_band": ages.age_band_reader,
     "count": lambda lists: count_reader(),
+    "state": lambda lists: state_reader(lists.reader("us_state")),
     "exploitation_type": lambda lists: type_reader("exploitation_type", lists),
     "exploitation_secondary": lambda lists: type_reader("exploitation_secondary", lists),
     "exploitation_description": lambda lists: description_reader("exploitation_description", lists),

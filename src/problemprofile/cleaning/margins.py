@@ -12,6 +12,7 @@ import re
 import narwhals as nw
 
 from problemprofile.cleaning.cells import Cells, raw
+from problemprofile.kinds import fields
 from problemprofile.spelling import fold
 from problemprofile.store import Frame, Store
 
@@ -43,7 +44,7 @@ def begins_with_total(cells: Cells) -> nw.Expr:
 
 def find_margins(store: Store, cells: Cells) -> bool:
     """Write the keys of a counted source's margin rows to `MARGIN_ROWS`; False where it has none."""
-    mapped = [raw(column.name) for column in cells.columns if column.field not in ("count", "contact")]
+    mapped = [raw(column.name) for column in cells.columns if fields()[column.field].type not in ("count", "contact")]
     margins = {name: _spellings(store, cells, name) for name in (*mapped, *cells.unmapped)}
     dimensions = [*mapped, *(name for name in cells.unmapped if margins[name])]
     if not any(margins.values()):

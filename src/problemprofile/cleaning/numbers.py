@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from problemprofile.cleaning.reading import Read, Reader
 
@@ -23,6 +24,16 @@ _NIL = re.compile(r"-|–|—|nil|zero|none")
 def count_reader() -> Reader:
     """For the figure of a row: a whole number, or none with the reason why."""
     return Reader("count", ("count", "no_count"), read_count)
+
+
+def figure_reader(name: str) -> Reader:
+    """For one of several figures in a row, each a value of its own name; none where it cannot be read."""
+
+    def read(text: str) -> Read:
+        found = read_count(text)
+        return replace(found, values={name: found.values["count"]})
+
+    return Reader(name, (name,), read)
 
 
 def read_count(text: str) -> Read:

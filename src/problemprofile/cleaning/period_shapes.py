@@ -44,6 +44,11 @@ class Period:
         return first if first == last else None
 
     @property
+    def month(self) -> str | None:
+        first, last = (f"{day.year:04}-{day.month:02}" for day in (self.start, self.end))
+        return first if first == last else None
+
+    @property
     def financial_year(self) -> str | None:
         first, last = (_financial_year(day) for day in (self.start, self.end))
         return first if first == last else None

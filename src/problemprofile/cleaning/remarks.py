@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from importlib import resources
@@ -18,7 +18,7 @@ from problemprofile.cleaning.corrections import Told
 from problemprofile.cleaning.decisions import REASONS
 from problemprofile.cleaning.free_text.weighing import BOTH_WAYS, LITTLE_EVIDENCE
 from problemprofile.cleaning.spellings import Looked
-from problemprofile.codelists import Codelist
+from problemprofile.codelists import Code, Codelist
 from problemprofile.findings import Finding
 from problemprofile.kinds import fields
 from problemprofile.project.settings import Area, Dataset
@@ -123,15 +123,24 @@ def on_agencies(store: Store, dataset: Dataset, rows: Frame, lists: Iterable[Cod
 
 
 def out_of_date(listed: Codelist) -> nw.Expr:
-    """Whether a row's code of a list does not hold on the row's day."""
+    """Whether a row's code of a list does not hold on the row's day, on any of its lines."""
     code, on = nw.col(listed.name), nw.col("recorded_on")
-    found = [nw.lit(False)]
+    lines: dict[str, list[Code]] = defaultdict(list)
     for one in listed.codes:
-        if one.valid_from:
-            found.append((code == one.code) & (on < nw.lit(date.fromisoformat(one.valid_from))))
-        if one.valid_to:
-            found.append((code == one.code) & (on > nw.lit(date.fromisoformat(one.valid_to))))
+        lines[one.code].append(one)
+    found = [nw.lit(False)]
+    for name, several in lines.items():
+        if all(one.valid_from or one.valid_to for one in several):
+            out = nw.all_horizontal(*(_outside(one, on) for one in several), ignore_nulls=False)
+            found.append((code == name) & out)
     return nw.any_horizontal(*found, ignore_nulls=True)
+
+
+def _outside(line: Code, on: nw.Expr) -> nw.Expr:
+    """Whether a day is before or after those of a line; null where the day is not known."""
+    first, last = (date.fromisoformat(text) if text else None for text in (line.valid_from, line.valid_to))
+    early = on < nw.lit(first or date.min)
+    return early | (on > nw.lit(last)) if last else early
 
 
 def on_corrections(dataset: Dataset, told: Told) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from problemprofile.cleaning.cells import raw
 from problemprofile.cleaning.margins import is_margin
 from problemprofile.cleaning.reading import NOT_RECORDED, OfFile, Read, Reader, Value
 from problemprofile.codelists import UNKNOWN, Codelist
+from problemprofile.kinds import figures
 from problemprofile.rows import CLEAN_FIELDS
 from problemprofile.spelling import fold
 from problemprofile.store import Frame, Store
@@ -93,7 +94,11 @@ def column(reader: str, value: str) -> str:
 
 def is_code(value: str) -> bool:
     """Whether a value is one of a set, with "unknown" in it, and not a date, a number or a name."""
-    return CLEAN_FIELDS.get(value, "VARCHAR") == "VARCHAR" and value not in PLAIN
+    return _type_of(value) == "VARCHAR" and value not in PLAIN
+
+
+def _type_of(value: str) -> str:
+    return "BIGINT" if value in figures() else CLEAN_FIELDS.get(value, "VARCHAR")
 
 
 def look_up(
@@ -170,7 +175,7 @@ def write_looked(store: Store, looked: Looked, numbers: Mapping[str, Sequence[in
 
 def as_column(value: str, values: Sequence[Value]) -> pa.Array:
     """Values as an Arrow column; codes as codes of a fixed set."""
-    found = pa.array(values, _TYPES[CLEAN_FIELDS.get(value, "VARCHAR")])
+    found = pa.array(values, _TYPES[_type_of(value)])
     few = pa.types.is_string(found.type) and value not in ("first_name", "surname")
     return found.dictionary_encode() if few else found
 

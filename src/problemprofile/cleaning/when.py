@@ -12,9 +12,9 @@ from dataclasses import replace
 from datetime import date
 
 from problemprofile.cleaning import date_order_by_file
-from problemprofile.cleaning.date_order import said_by_headings, writing
+from problemprofile.cleaning.date_order import AMERICAN, BRITISH, said_by_headings, writing
 from problemprofile.cleaning.date_order_by_file import Ordered
-from problemprofile.cleaning.dates import EARLIEST, PLACEHOLDERS, UNREADABLE, DateRead, Writing, read_date
+from problemprofile.cleaning.dates import EARLIEST, PLACEHOLDERS, UNREADABLE, DateRead, Order, Writing, read_date
 from problemprofile.cleaning.period_shapes import Period
 from problemprofile.cleaning.periods import read_period
 from problemprofile.cleaning.reading import OfFile, Read, Reader
@@ -23,8 +23,9 @@ from problemprofile.codelists import UNKNOWN
 from problemprofile.project.load import Project
 from problemprofile.project.settings import Dataset
 
-GIVES = ("recorded_on", "year", "quarter", "financial_year", "in_period")
-DAYS = ("date_of_birth", "happened_on", "decided_on")  # days of a person or a case, not when a row was recorded
+GIVES = ("recorded_on", "year", "quarter", "financial_year", "month", "in_period")
+# Days of a person or a case, not when a row was recorded.
+DAYS = ("date_of_birth", "happened_on", "decided_on", "concluded_on")
 BORN = "date_of_birth"
 _DAY_OR_YEAR = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}")
 INSIDE, PARTLY, OUTSIDE = "inside", "partly", "outside"
@@ -41,7 +42,7 @@ def recorded_reader(name: str, project: Project, dataset: Dataset, *, counted: b
     def reading(written: Writing) -> Callable[[str], Read]:
         return lambda text: _read_when(text, written, latest, asked, period_first=name == "period", counted=counted)
 
-    return _after_the_column(name, GIVES, reading, dataset, latest, (cover.start, cover.end))
+    return _after_the_column(name, GIVES, reading, dataset, latest, (cover.start, cover.end), _usual(project))
 
 
 def day_reader(name: str, project: Project, dataset: Dataset) -> Reader:
@@ -51,7 +52,12 @@ def day_reader(name: str, project: Project, dataset: Dataset) -> Reader:
     def reading(written: Writing) -> Callable[[str], Read]:
         return lambda text: _read_day(name, text, written, latest)
 
-    return _after_the_column(name, (name,), reading, dataset, latest)
+    return _after_the_column(name, (name,), reading, dataset, latest, usual=_usual(project))
+
+
+def _usual(project: Project) -> Order:
+    """The order of day and month in the project's country, for columns whose dates do not tell it."""
+    return AMERICAN if project.profile.country == "us" else BRITISH
 
 
 def last_day(project: Project, dataset: Dataset) -> date:
@@ -66,14 +72,15 @@ def _after_the_column(
     dataset: Dataset,
     latest: date,
     expected: tuple[date, date] | None = None,
+    usual: Order = BRITISH,
 ) -> Reader:
     """A reader that looks at the whole column, file by file, for the order of day and month before it reads a cell."""
 
     def seen(files: Sequence[OfFile]) -> Reader:
         heading = said_by_headings(dataset, name)
-        written, told = writing(_together(files), dataset.date_order, latest, expected, heading)
+        written, told = writing(_together(files), dataset.date_order, latest, expected, heading, usual)
         said = {"order": (written.order or written.usual).replace("-", " ")}
-        ordered = date_order_by_file.orders(files, dataset, latest, heading)
+        ordered = date_order_by_file.orders(files, dataset, latest, heading, usual)
         if date_order_by_file.apart(ordered, written):
             serials = [one for one in told if one.name == "from_1904"]
             own = {one.file.number: of_file(one, from_1904=written.from_1904) for one in ordered}
@@ -157,6 +164,7 @@ def _values(period: Period, asked: Period, *, counted: bool) -> dict[str, date |
         "year": period.year or UNKNOWN,
         "quarter": period.quarter or UNKNOWN,
         "financial_year": period.financial_year or UNKNOWN,
+        "month": period.month or UNKNOWN,
         "in_period": _place(period, asked),
     }
 

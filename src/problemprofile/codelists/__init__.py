@@ -2,7 +2,8 @@
 
 Lists are CSV files in `data/`, so that an analyst corrects a label without a programmer: `NAME.csv` (code, label,
 definition, parent, valid_from, valid_to, order) and `NAME.spellings.csv` (spelling, code). A project's own `codelists/`
-folder adds to them.
+folder adds to them. `data/us/` holds those of the United States: a list there stands in place of the one of its name,
+what is in `NAME.changes.csv` stands in place of some codes of a shared list, and those in `NOT_IN_FORCE` have no codes.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import functools
 import re
 from dataclasses import dataclass, field, replace
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from problemprofile.errors import ProfileError
@@ -28,6 +30,9 @@ LEXICON = (
     "word_groups",
     "word_leanings",
 )
+COUNTRIES = ("uk", "us")
+# Lists that only the United Kingdom has: elsewhere they are empty, unless the project's own folder has them.
+NOT_IN_FORCE = ("county_lines", "grounds_decision", "local_authority", "police_force", "uk_nation")
 OFFICIAL_AREA = re.compile(r"[EWSN]\d{8}")  # a GSS code, which needs no list of the project's own
 PRINTED_LAST = ("other", "in_area", "elsewhere", "overseas", UNKNOWN)
 
@@ -105,13 +110,15 @@ def _must_lead_to(rows: list[dict[str, str]], codes: set[str], path: Path) -> No
 
 
 @functools.cache
-def load(name: str) -> Codelist:
-    """The list that ships with the product. Raises KeyError where there is none of that name."""
-    data = resources.files(__package__) / "data"
+def load(name: str, country: str = "uk") -> Codelist:
+    """The list that ships with the product for a country. Raises KeyError where no country has one of that name."""
+    data = _folder(name, country)
     source = data / f"{name}.csv"
     if not source.is_file():
         raise KeyError(name)
-    codes = _codes(list(csv.DictReader(source.read_text("utf-8").splitlines())))
+    if country == "us" and name in NOT_IN_FORCE:
+        return Codelist(name, ())
+    codes = _codes(_changed(list(csv.DictReader(source.read_text("utf-8").splitlines())), name, country))
     spellings = _names(codes)
     more = data / f"{name}.spellings.csv"
     if more.is_file():
@@ -120,10 +127,28 @@ def load(name: str) -> Codelist:
     return Codelist(name, codes, spellings)
 
 
-def names() -> list[str]:
-    """The names of all lists that ship with the product, sorted."""
-    files = (item.name for item in (resources.files(__package__) / "data").iterdir())
-    return sorted(n.removesuffix(".csv") for n in files if n.endswith(".csv") and not n.endswith(".spellings.csv"))
+def names(country: str = "uk") -> list[str]:
+    """The names of the lists that ship with the product, sorted; of another country those that only it has, too."""
+    data = resources.files(__package__) / "data"
+    folders = (data,) if country == "uk" else (data, data / country)
+    files = {item.name for folder in folders for item in folder.iterdir()}
+    return sorted({n.removesuffix(".csv") for n in files if n.endswith(".csv") and n.count(".") == 1})
+
+
+def _changed(rows: list[dict[str, str]], name: str, country: str) -> list[dict[str, str]]:
+    """A shared list's rows with those that a country has otherwise in their place."""
+    own = resources.files(__package__) / "data" / country / f"{name}.changes.csv"
+    if not own.is_file():
+        return rows
+    changed = {row["code"]: row for row in csv.DictReader(own.read_text("utf-8").splitlines())}
+    return [changed.get(row["code"], row) for row in rows]
+
+
+def _folder(name: str, country: str) -> Traversable:
+    """Where a country's list is. A list that only another country has is found there: nothing at home leads to it."""
+    data = resources.files(__package__) / "data"
+    shared, own = data / f"{name}.csv", data / "us" / f"{name}.csv"
+    return data / "us" if own.is_file() and (country == "us" or not shared.is_file()) else data
 
 
 def _codes(rows: list[dict[str, str]]) -> tuple[Code, ...]:

@@ -32,13 +32,20 @@ def dataset_text(proposal: Proposal) -> str:
         header=_header(proposal),
         form=_FORM if proposal.form else "",
         date_order=comment(_seen_order(proposal)),
-        period=period_note(proposal.period_seen),
+        period=period_note(proposal.period_seen, titled=proposal.period_titled),
+        classification="PUBLIC" if kind.titled else "OFFICIAL-SENSITIVE",
+        published=_PUBLISHED if kind.titled else "",
+        scope=f'scope = "national"\nseries = {quoted(kind.series)}\n' if kind.titled else "",
         columns=_columns(proposal),
     )
     return re.sub(r"\n{3,}", "\n\n", text)
 
 
 _UNIT = 'unit = "records"  # say what a row is, as the report shall call it: enquiries, contacts, people supported\n'
+
+_PUBLISHED = (
+    "published = true  # everybody may read these very numbers, so none is hidden; take the line out if they may not\n"
+)
 
 _FORM = "form = true  # a template: a column that nobody filled is no fault\n"
 
@@ -89,11 +96,13 @@ def _any(group: tuple[str, ...]) -> str:
     return " or ".join(f"{name} ({fields()[name].label.lower()})" for name in group)
 
 
-def period_note(seen: tuple[date, date] | None) -> str:
+def period_note(seen: tuple[date, date] | None, *, titled: bool = False) -> str:
     """The line that says which days a file covers, as a note: nobody has said so yet."""
     if seen is None:
         return "# period_covered = { start = 2024-01-01, end = 2025-12-31 }  # what the partner says that it covers"
     first, last = seen
+    if titled:
+        return f"period_covered = {{ start = {first}, end = {last} }}  # the year in the title above the table"
     return (
         f"# period_covered = {{ start = {first}, end = {last} }}"
         "  # first and last day seen in it; ask the partner what it covers, and take the first # away"

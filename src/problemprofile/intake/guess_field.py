@@ -109,12 +109,22 @@ def _by_name(kind: Kind, heading: str, field: Field) -> tuple[float, str]:
     names = names_of(kind.name)[field.name]
     if heading_key(heading) in names or heading_key(unmarked(heading)) in names or _is_numbered(names, heading, field):
         return 1.0, "its heading is a name of the field"
+    if _says(heading, field):
+        return 0.97, "the words of its heading say so"
     if is_of_another(field, heading):
         return 0.0, ""
     if any(heading_key(part) in names for part in parts_of(heading)):
         return 0.95, "one line of its heading is a name of the field"
     mine = fold(heading).split()
     return max((_likeness(mine, name, others) for name, others in _folded(field)), default=(0.0, ""))
+
+
+def _says(heading: str, field: Field) -> bool:
+    """Whether words of the heading begin as one of each group of `field.says` does, and none as its `never`."""
+    plain = f" {fold(heading)}"
+    if not field.says or any(f" {word}" in plain for word in field.never):
+        return False
+    return all(any(f" {word}" in plain for word in group) for group in field.says)
 
 
 def is_of_another(field: Field, heading: str) -> bool:

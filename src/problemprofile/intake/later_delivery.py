@@ -29,6 +29,7 @@ from problemprofile.intake.recognise import ENOUGH, Recognised
 from problemprofile.intake.seen_dates import order_of
 from problemprofile.intake.sheet import Remark, listed
 from problemprofile.intake.suggest import hints_for
+from problemprofile.intake.titled_year import year_of_title
 from problemprofile.kinds import kinds
 from problemprofile.project.paths import Paths
 
@@ -73,11 +74,13 @@ def take(paths: Paths, opened: Opened, found: Recognised, came_on: date | None, 
     text, settings = read_settings(found.toml)
     keeps_days = any(name in settings for name in ("received_on", "period_covered", "delivery"))
     seen = _days_seen(found)
+    titled = None if seen else _year_of_title(found, opened)
     day = came_on or (today if keeps_days and not (seen and seen[1] > today) else None)
     new, meant = _with_file(text, settings, relative, found)
     if day or keeps_days:
-        new = append_table(new, _table(relative, day, seen, said=came_on is not None))
-        told = {"file": relative} | ({"received_on": day} if day else {})
+        new = append_table(new, _table(relative, day, seen or titled, said=came_on is not None, titled=bool(titled)))
+        told: dict[str, Any] = {"file": relative} | ({"received_on": day} if day else {})
+        told |= {"period_covered": {"start": titled[0], "end": titled[1]}} if titled else {}
         meant["delivery"] = [*meant.get("delivery", ()), told]
     refuse_unless_meant(found.toml, new, meant)
     bring_in(paths, opened.path, relative)
@@ -137,16 +140,22 @@ def _moved(found: Recognised, settings: Mapping[str, Any]) -> str:
     return found.header.shown if told[0] and told != (found.header.row, found.header.rows) else ""
 
 
-def _table(file: str, day: date | None, seen: tuple[date, date] | None, *, said: bool) -> str:
+def _table(file: str, day: date | None, seen: tuple[date, date] | None, *, said: bool, titled: bool = False) -> str:
     """What is known of this file alone. No day where its rows reach beyond today: the clock may be wrong."""
     note = "" if said else "  # the day on which it was added: correct it if it came earlier"
     came = f"received_on = {day}{note}" if day else "# received_on = 2026-01-31  # when it came"
-    return f"[[delivery]]\nfile = {quoted(file)}\n{came}\n{period_note(seen)}\n"
+    return f"[[delivery]]\nfile = {quoted(file)}\n{came}\n{period_note(seen, titled=titled)}\n"
 
 
 def _days_seen(found: Recognised) -> tuple[date, date] | None:
     look = look_at(found.sheet, kinds()[found.dataset.kind])
     return look.period_seen(order_of(look.texts("date", "period"))) if look else None
+
+
+def _year_of_title(found: Recognised, opened: Opened) -> tuple[date, date] | None:
+    kind = kinds()[found.dataset.kind]
+    look = look_at(found.sheet, kind)
+    return year_of_title(look, kind, opened.path.name) if look else None
 
 
 def _refuse_several(opened: Opened, found: Recognised) -> None:

@@ -23,7 +23,8 @@ from problemprofile.intake.seen_dates import Order
 from problemprofile.intake.sheet import Refusal, Remark
 from problemprofile.intake.suggest import with_hints
 from problemprofile.intake.tell import Told, tell
-from problemprofile.kinds import Kind, kinds
+from problemprofile.intake.titled_year import year_of_title
+from problemprofile.kinds import Kind, fields, figures, kinds
 from problemprofile.project.paths import Paths
 
 
@@ -56,6 +57,7 @@ class Proposal:
     form: bool = False  # its headings were there before anybody filled it
     table: int | str = 0
     same_header_row: bool = True  # in all of its sheets
+    period_titled: bool = False  # the period is the year in its title
 
 
 @dataclass(frozen=True)
@@ -129,11 +131,18 @@ def _seen(opened: Opened, told: Told, elsewhere: Elsewhere) -> _Seen:
     return _Seen(look, alike if together else (), () if together else alike, kind, layout.is_form)
 
 
+def _named_after(kind: Kind, look: Look) -> Kind:
+    """A kind with several figures in a row under the name of the only one that a table has."""
+    mapped = sorted(look.columns.fields & figures())
+    return replace(kind, label=fields()[mapped[0]].label) if len(mapped) == 1 else kind
+
+
 def _proposal(seen: _Seen, opened: Opened, toml: Path, told: Told, file: str, titles: set[str]) -> Proposal:
     look, kind = seen.look, seen.kind
     order = order_seen(seen.all)
     spans = [span for one in seen.all if (span := one.period_seen(order))]
     period = (min(first for first, _ in spans), max(last for _, last in spans)) if spans else None
+    titled = None if period else year_of_title(look, kind, file)
     places = {name: place for place, (name, _) in enumerate(opened.names)}
     in_order = sorted((seen.look, *seen.more), key=lambda one: places.get(one.sheet.name, 0))
     return Proposal(
@@ -141,7 +150,7 @@ def _proposal(seen: _Seen, opened: Opened, toml: Path, told: Told, file: str, ti
         toml=toml,
         kind=kind.name,
         provider=told.provider,
-        title=free_title(kind, told.provider, period, titles),
+        title=free_title(_named_after(kind, look), told.provider, period, titles),
         file=file,
         sheets=tuple(one.sheet.name for one in in_order if one.sheet.name),
         header=look.header,
@@ -149,7 +158,8 @@ def _proposal(seen: _Seen, opened: Opened, toml: Path, told: Told, file: str, ti
         unmapped=look.columns.left,
         missing=tuple(group for group in kind.required if not look.columns.fields.intersection(group)),
         date_order=order,
-        period_seen=period,
+        period_seen=period or titled,
+        period_titled=titled is not None,
         rows=sum(one.body.cells.num_rows for one in seen.all),
         remarks=remarks_on(look, kind, opened, in_order, seen.alike, is_form=seen.form),
         kind_because=told.kind_because,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from problemprofile.intake.carried_down import carried_down
 from problemprofile.intake.choose_table import is_exact, unknown_headings
 from problemprofile.intake.day_numbers import from_1904
 from problemprofile.intake.find_header import Header
@@ -29,9 +30,10 @@ def receive_table(sheet: Sheet, found: Found, source: Received, dataset: Dataset
     names = table.body.cells.column_names
     counted = [names[i] for i, field in matched.fields.items() if fields()[field].type == "count"]
     body, merged = filled_down(table.body, found.part.merged, found.header.last_row, counted)
+    body, carried = carried_down(body, matched.fields)
     days = [names[i] for i, field in matched.fields.items() if fields()[field].type == "date"]
     body, moved = from_1904(body, days) if sheet.counts_from_1904 else (body, ())
-    said = (_headings_found(found.header, table), *table.remarks, *merged, *moved)
+    said = (_headings_found(found.header, table), *table.remarks, *merged, *carried, *moved)
     hidden = (
         *hidden_rows(sheet, table.hidden, dataset.hidden_rows),
         *_hidden_columns(sheet, names, headings, matched.fields),

@@ -13,8 +13,9 @@ from rapidfuzz import fuzz
 
 from problemprofile.intake.find_header import Header, header_at
 from problemprofile.intake.find_tables import find_tables
+from problemprofile.intake.guess_field import names_of as headings_of
 from problemprofile.intake.guess_field import words
-from problemprofile.intake.match_headings import Matched, known_to, match_headings
+from problemprofile.intake.match_headings import Matched, heading_key, known_to, match_headings
 from problemprofile.intake.received import told_apart
 from problemprofile.intake.sheet import Sheet, count_of
 from problemprofile.project.paths import Paths
@@ -23,6 +24,7 @@ from problemprofile.spelling import fold
 
 ENOUGH, SURE = 0.6, 0.75  # how much of both sides' headings is known, for a likeness to be said, and to be believed
 TELLING = 4  # headings that are not general ("Date", "Type"); fewer are found in many files
+AGENCY = "reporting_agency"
 AHEAD = 0.1  # the likeness by which the best has to lead
 SAME_NAME = 70  # of 100: how alike two files are named, apart from figures
 
@@ -80,7 +82,13 @@ def read_datasets(paths: Paths) -> Iterator[tuple[Path, Dataset]]:
 
 def _likely(toml: Path, dataset: Dataset, sheets: Sequence[Sheet], file_name: str) -> Recognised | None:
     best = _best(toml, dataset, sheets, file_name)
-    return best if best and best.likeness >= ENOUGH else None
+    return best if best and best.likeness >= ENOUGH and not _is_finer(best) else None
+
+
+def _is_finer(found: Recognised) -> bool:
+    """Whether the file has a line for each agency where the dataset has one for each state: other rows of the same."""
+    names, has = headings_of(found.dataset.kind).get(AGENCY, frozenset()), AGENCY in found.dataset.columns.values()
+    return not has and any(heading_key(heading) in names for heading in found.matched.new)
 
 
 def _best(toml: Path, dataset: Dataset, sheets: Sequence[Sheet], file_name: str) -> Recognised | None:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from problemprofile.errors import ProfileError
 from problemprofile.intake.known_layouts import own_layout
 from problemprofile.intake.look import Look, Opened, best_look, said
-from problemprofile.intake.map_columns import ColumnMap
 from problemprofile.intake.recognise import read_datasets
 from problemprofile.intake.sheet import Refusal
 from problemprofile.intake.tell_kind import ToldKind, tell_kind
 from problemprofile.intake.tell_provider import tell_provider
 from problemprofile.kinds import Kind, kinds
+from problemprofile.project.load import country_of
 from problemprofile.project.paths import Paths
 
 NAMED = 3  # kinds that are named where a person is asked
@@ -37,7 +37,7 @@ def tell(paths: Paths, opened: Opened, kind: str, provider: str) -> Told:
     kind, provider = kind or own.kind, provider or own.sender
     if kind and provider:
         return Told(kind, provider)
-    likely = _likely_kinds(opened) if not kind else []
+    likely = _likely_kinds(opened, country_of(paths)) if not kind else []
     if not kind and (not likely or not likely[0].is_sure):
         raise _asking_kind(opened, likely)
     told = Told(kind or likely[0].kind, provider, "" if kind else _in_words(likely[0]))
@@ -55,17 +55,13 @@ def tell(paths: Paths, opened: Opened, kind: str, provider: str) -> Told:
     return Told(told.kind, found.name, told.kind_because, found.because)
 
 
-def _likely_kinds(opened: Opened) -> list[ToldKind]:
-    looks = {kind.name: _look(opened, kind) for kind in kinds().values()}
-
-    def columns(kind: Kind) -> ColumnMap:
-        return looks[kind.name].columns
-
-    referrals = looks["nrm_referrals"]
-    around = [opened.path.stem, referrals.sheet.name, *_titles(referrals)]
-    routes = [g.position for g in referrals.columns.taken if g.field == "referral_route"]
-    cells = [cell for position in routes for cell in referrals.body.cells.column(position).drop_null().to_pylist()]
-    return tell_kind(columns, around, cells)
+def _likely_kinds(opened: Opened, country: str) -> list[ToldKind]:
+    looks = {kind.name: _look(opened, kind) for kind in kinds().values() if kind.is_of(country)}
+    first = next(iter(looks.values()))
+    around = [opened.path.stem, first.sheet.name, *_titles(first)]
+    routes = [g.position for g in first.columns.taken if g.field == "referral_route"]
+    cells = [cell for position in routes for cell in first.body.cells.column(position).drop_null().to_pylist()]
+    return tell_kind(lambda kind: looks[kind.name].columns, around, cells, country)
 
 
 def _look(opened: Opened, kind: Kind) -> Look:

@@ -31,16 +31,16 @@ class ToldKind:
 
 
 def tell_kind(
-    columns: Callable[[Kind], ColumnMap | None], around: Iterable[str], routes: Sequence[str]
+    columns: Callable[[Kind], ColumnMap | None], around: Iterable[str], routes: Sequence[str], country: str = "uk"
 ) -> list[ToldKind]:
     """Every kind that the file may be, the likeliest first.
 
-    `columns` proposes a mapping for a kind; `around` are the file's and sheet's names and what stands above the
-    headings; `routes` are cells of a column that says NRM or Duty to Notify.
+    `columns` proposes a mapping for a kind of the `country`; `around` are the file's and sheet's names and what stands
+    above the headings; `routes` are cells of a column that says NRM or Duty to Notify.
     """
     text = " ".join(f" {fold(part)} " for part in around)
     points: dict[str, tuple[float, list[str]]] = {}
-    for kind in kinds().values():
+    for kind in (one for one in kinds().values() if one.is_of(country)):
         found = columns(kind)
         if found and found.taken:
             points[kind.name] = _points(kind, found, text)

@@ -131,6 +131,10 @@ _EXPRESSIONS: Mapping[str, Callable[[], nw.Expr]] = {
     "born_after_record": lambda: nw.col("date_of_birth") > nw.col("recorded_on"),
     "happened_after_record": lambda: nw.col("happened_on") > nw.col("recorded_on"),
     "decided_before_referral": lambda: nw.col("decided_on") < nw.col("recorded_on"),
+    "concluded_before_referral": lambda: nw.col("concluded_on") < nw.col("recorded_on"),
+    "concluded_before_reasonable": lambda: (
+        (nw.col("concluded_on") < nw.col("decided_on")) & (nw.col("concluded_on") >= nw.col("recorded_on"))
+    ),
     "overseas_and_place": lambda: (
         (nw.col("exploitation_location") == OVERSEAS) & ~nw.col("local_authority").is_in([UNKNOWN, OVERSEAS])
     ),

@@ -58,4 +58,5 @@ def day(text: str) -> dict[str, Any]:
         "year": str(when.year),
         "quarter": f"{when.year} Q{(when.month + 2) // 3}",
         "financial_year": f"{first}/{(first + 1) % 100:02}",
+        "month": f"{when.year}-{when.month:02}",
     }

@@ -118,3 +118,15 @@ def test_the_time_from_event_to_record_is_counted_where_a_source_says_both(make_
     found = tables(make_project(nrm=NRM), store, [{"recording_delay": "within_week"}, {"recording_delay": "unknown"}])
     assert counts(found["referrals-by-recording-delay"])["recording_delay=within_week"] == 1
     assert "referrals-by-usability" not in found
+
+
+def test_a_record_without_a_victim_leaves_blank_what_is_asked_of_one(make_project: Make, store: Store) -> None:
+    why(store, "not_understood", None)
+    found = tables(make_project(nrm=NRM), store, [{"gender": "unknown"}, {"gender": "male", "role": "suspect"}])
+    line = "dataset=nrm|field=gender"
+    assert counts(found["not-recorded-by-reason"]) == {
+        f"{line}|why=blank": 1,
+        f"{line}|why=said_not_known": 0,
+        f"{line}|why=not_understood": 1,
+        line: 2,
+    }

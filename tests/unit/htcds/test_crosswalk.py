@@ -13,8 +13,9 @@ from problemprofile.rows import CLEAN_FIELDS
 # Fields of a clean row that say nothing of the person: how it was counted, and where it came from.
 BOOKKEEPING = {
     "row_key", "dataset", "provider", "series", "scope", "unit", "count", "decision", "because", "duplicate_of",
-    "person_id", "year", "quarter", "financial_year", "recording_delay", "usability",
-    "person_record", "crime_found",
+    "person_id", "year", "quarter", "financial_year", "month", "recording_delay", "usability",
+    "person_record", "crime_found", "reasonable_wait", "conclusive_wait",
+    "state",
 }  # fmt: skip
 GROUPED = ("multiple", "unknown")  # groups of types that are no type
 

@@ -86,6 +86,20 @@ def test_nobody_is_born_after_the_record_nor_does_anything_happen_or_get_decided
     assert broken(small, columns, ("", "", ""), says) == wrong
 
 
+@pytest.mark.parametrize(
+    ("concluded", "wrong"),
+    [
+        (date(2024, 4, 30), ["concluded_before_referral"]),
+        (date(2024, 5, 20), ["concluded_before_reasonable"]),
+        (date(2024, 6, 1), []),
+    ],
+)
+def test_the_conclusive_grounds_decision_comes_last(small: Small, concluded: date, wrong: list[str]) -> None:
+    columns = {"RG date": "decided_on", "CG date": "concluded_on"}
+    says = {"recorded_on": ON, "decided_on": date(2024, 6, 1), "concluded_on": concluded}
+    assert broken(small, columns, ("", ""), says) == wrong
+
+
 @pytest.mark.parametrize(("place", "is_wrong"), [("E07000170", True), ("overseas", False), ("unknown", False)])
 def test_overseas_is_not_in_the_united_kingdom(small: Small, place: str, is_wrong: bool) -> None:
     columns = {"Where": "exploitation_location", "Town": "place"}

@@ -42,7 +42,7 @@ def test_no_column_is_asked_for_without_saying_what_it_is_for(kind: str) -> None
 
 def test_what_no_number_needs_is_never_asked_for() -> None:
     asked = {column.field.name for kind in kinds() for column in template_of(kind).columns}
-    assert not asked & {"contact", "outcome", "measure", "conclusive_grounds"}
+    assert not asked & {"contact", "outcome", "measure"}
 
 
 def test_columns_that_may_identify_somebody_say_so_but_for_the_numbers_that_take_the_place_of_a_name() -> None:

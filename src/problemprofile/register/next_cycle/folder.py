@@ -30,7 +30,7 @@ from problemprofile.register.references import FILE, file_of, highest_given, wit
 from problemprofile.register.saving import next_references, save_lists
 from problemprofile.register.wording import in_words
 
-_FOLDERS = ("areas", "codelists", "judgements", "identities", "sections", "templates", "previous")
+_FOLDERS = ("areas", "codelists", "judgements", "identities", "sections", "products", "templates", "previous")
 _NOT_CARRIED = ("releases.log",)  # approvals are of the old editions
 _IGNORED = ".gitignore"
 _YEAR = re.compile(r"(?:year|quarter|financial_year)=(\d{4})")
