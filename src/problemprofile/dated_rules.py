@@ -28,7 +28,8 @@ class Answers:
 class DatedRule:
     """One rule. `on` is the first day of the new meaning; `note` is "" where both sides are comparable.
 
-    `new_values` are words of values that begin, or change their meaning, on that day.
+    `new_values` are words of values that begin, or change their meaning, on that day. `touched` are the codes whose
+    numbers are not comparable across it; all of the fields' codes where there are none.
     """
 
     name: str
@@ -41,6 +42,7 @@ class DatedRule:
     note: str = ""
     note_before: bool = False
     new_values: tuple[str, ...] = ()
+    touched: tuple[str, ...] = ()
     answers: Answers | None = field(default=None, compare=False)
 
     @property
@@ -79,6 +81,6 @@ def answer_rules() -> dict[str, DatedRule]:
 
 def _rule(name: str, said: dict[str, Any]) -> DatedRule:
     answers = Answers(**said["answers"]) if "answers" in said else None
-    lists = {part: tuple(said.get(part, ())) for part in ("fields", "kinds", "new_values")}
+    lists = {part: tuple(said.get(part, ())) for part in ("fields", "kinds", "new_values", "touched")}
     values: dict[str, Any] = {**said, **lists, "answers": answers}
     return DatedRule(name=name, **values)

@@ -5,10 +5,8 @@ What was given out cannot be taken back. Whoever reads the next release may hold
 
 from __future__ import annotations
 
-import calendar
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +14,7 @@ from typing import Any, Literal
 
 from problemprofile.errors import ProfileError
 from problemprofile.released import Edition, ReleasedCell, load_edition
+from problemprofile.series_breaks import period_days
 
 Days = tuple[tuple[str, str], ...]  # first and last days, as 2025-03-31; empty where they are not known
 Compared = Literal["same", "part", "apart"]
@@ -87,7 +86,7 @@ def days_of(covered: Days, categories: Iterable[tuple[str, str]]) -> Days:
     """The days that a cell speaks for: those its sources cover, within the periods among its categories."""
     days = covered
     for name, code in categories:
-        period = _period(name, code)
+        period = period_days(name, code)
         if period and not days:
             days = (period,)
         elif period:
@@ -119,15 +118,3 @@ def _overlaps(days: Days, period: tuple[str, str]) -> Iterator[tuple[str, str]]:
     for first, last in days:
         if first <= period[1] and period[0] <= last:
             yield max(first, period[0]), min(last, period[1])
-
-
-def _period(name: str, code: str) -> tuple[str, str] | None:
-    """First and last day of a year, quarter or financial year; None for anything else."""
-    found = re.fullmatch(r"(\d{4})(?: Q([1-4])|/\d{2})?", code)
-    if name not in ("year", "quarter", "financial_year") or not found:
-        return None
-    if name == "financial_year":
-        return f"{found[1]}-04-01", f"{int(found[1]) + 1}-03-31"
-    last = 3 * int(found[2]) if found[2] else 12
-    days = calendar.monthrange(int(found[1]) or 1, last)[1]
-    return f"{found[1]}-{last - 2 if found[2] else 1:02}-01", f"{found[1]}-{last:02}-{days}"

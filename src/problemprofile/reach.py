@@ -150,10 +150,17 @@ def _of_counts(rows: Sequence[dict[str, Any]], said: Period | None, whole: Days)
             read[days] += row["rows"] * (row["decision"] == "kept")
             unread[days] += row["rows"] * (row["decision"] == "unreadable")
     gaps = merged(days for days in unread if unread[days] and unread[days] >= read[days])
+    kept = [whole, *(days for days in read if read[days])]  # figures of other times are set aside: they are not zero
+    first, last = min(start for start, _ in kept), max(end for _, end in kept)
     reaches = [days for days in read if days not in gaps]
-    known = [(said.start, said.end)] if said else reaches
+    known = _within([(said.start, said.end)] if said else reaches, (first, last))
     asked = (said.start, said.end) if said else whole
     return Reach(asked, without(merged(known), gaps), (), gaps)
+
+
+def _within(stretches: Iterable[Days], whole: Days) -> list[Days]:
+    cut = ((max(start, whole[0]), min(end, whole[1])) for start, end in stretches)
+    return [(start, end) for start, end in cut if start <= end]
 
 
 def _may_be_undated(rows: Sequence[dict[str, Any]], undated: int, asked: Days) -> Iterator[Days]:

@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from problemprofile.handling import DisclosurePolicy
 from problemprofile.joined import members
+from problemprofile.series_breaks import SeriesBreak
 
 Outcome = Literal["shown", "rounded", "hidden", "withheld"]
 TOTAL = "total"
@@ -79,6 +80,8 @@ class ReleasedTable:
     additive: bool = True
     covered: tuple[tuple[str, str], ...] = ()  # first and last days that the sources speak for, as 2025-03-31
     between: tuple[ReleasedRange, ...] = ()  # of shown cells only
+    vintage: tuple[str, ...] = ()  # the days on which national figures were received, as 2026-02-05
+    breaks: tuple[SeriesBreak, ...] = ()  # days, whenever they are, from which its numbers mean something else
     content_sha256: str = ""
     approved_by: str | None = None
 
@@ -98,7 +101,8 @@ class ReleasedTable:
         return next((one for one in self.between if one.cell_id == cell_id and one.what in wanted), None)
 
     def as_dict(self) -> dict[str, Any]:
-        return asdict(self)
+        """Without a break or a vintage that it does not have: so it is the same bytes as before there were any."""
+        return {name: part for name, part in asdict(self).items() if part or name not in ("breaks", "vintage")}
 
 
 @dataclass(frozen=True)
@@ -140,20 +144,25 @@ class Edition:
 
 @dataclass(frozen=True)
 class Exhibit:
-    """A picture made from one released table: a Vega-Lite specification and the words that stand for it."""
+    """A picture of released numbers: a Vega-Lite specification and the words that stand for it.
+
+    It shows those of one table, or, where `table_id` is empty, the `cells` named. One of the kind "refused" has no
+    specification: its words say why there is no picture.
+    """
 
     exhibit_id: str
-    kind: str  # "bar", "line", "column", "map"
+    kind: str  # "bar", "line", "column", "panels", "map", "summary", "refused"
     table_id: str
     title: str
     alt_text: str
     vega_spec: dict[str, Any]
     attribution: str = ""
+    cells: tuple[str, ...] = ()
 
 
 def content_hash(table: ReleasedTable) -> str:
     """SHA-256 over all that a reader sees of a table, so not over the hash itself nor the approval."""
-    plain = asdict(replace(table, content_sha256="", approved_by=None))
+    plain = replace(table, content_sha256="", approved_by=None).as_dict()
     return hashlib.sha256(json.dumps(plain, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -189,5 +198,11 @@ def _table(plain: dict[str, Any]) -> ReleasedTable:
     )
     covered = tuple((first, last) for first, last in plain.get("covered", ()))
     between = tuple(ReleasedRange(**one) for one in plain.get("between", ()))
-    plain = plain | {"between": between, "dimensions": dimensions, "cells": cells, "covered": covered}
+    breaks = tuple(_break(one) for one in plain.get("breaks", ()))
+    plain = plain | {"between": between, "dimensions": dimensions, "cells": cells, "covered": covered, "breaks": breaks}
+    plain = plain | {"vintage": tuple(plain.get("vintage", ()))}
     return ReleasedTable(**plain | {"sources": tuple(plain["sources"]), "notes": tuple(plain["notes"])})
+
+
+def _break(plain: dict[str, Any]) -> SeriesBreak:
+    return SeriesBreak(**plain | {name: tuple(plain[name]) for name in ("dimensions", "codes")})

@@ -114,6 +114,13 @@ def test_a_table_of_counts_speaks_for_the_periods_that_it_has(store: Store) -> N
     assert counts(store, rows).stretches == expected
 
 
+@pytest.mark.parametrize("settings", [{}, {"period_covered": Period(start=date(2022, 1, 1), end=date(2026, 12, 31))}])
+def test_figures_of_a_time_outside_the_profile_are_set_aside_and_no_zeros_of_it(store: Store, settings: dict) -> None:
+    rows = [("2022 Q1", "out_of_scope"), ("2024 Q1", "kept"), ("2025 Q4", "kept"), ("2026 Q1", "out_of_scope")]
+    found = counts(store, rows, **settings).stretches
+    assert YEARS[0] <= found[0][0] <= found[-1][1] <= YEARS[1]
+
+
 @pytest.mark.parametrize(
     ("readable", "covered"), [pytest.param(0, False), pytest.param(1, False), pytest.param(2, True)]
 )

@@ -155,6 +155,8 @@ def _table(
         additive=table.additive,
         between=tuple(released_ranges(table, cells, policy)),
         covered=() if withheld else table.covered,
+        breaks=() if withheld else table.breaks,
+        vintage=table.vintage,
     )
     return replace(made, content_sha256=content_hash(made))
 
