@@ -27,11 +27,24 @@ class Trend:
 
 @dataclass(frozen=True)
 class Season:
-    """How much better seasons explain the series than a trend alone, and the chance of that with no season."""
+    """How much better seasons explain the series than a trend alone, and the chance of that with no season: for Poisson
+    counts, and allowing for counts that come in clumps (`dispersion` above 1), of which `spare` tell.
+    """
 
     ratio: float
     freedom: int
     chance: float
+    dispersion: float = 1.0
+    spare: int = 1
+
+    @property
+    def clumped_chance(self) -> float:
+        from scipy.special import fdtrc
+
+        clumped = float(
+            fdtrc(self.freedom, self.spare, max(self.ratio, 0.0) / self.freedom / max(1.0, self.dispersion))
+        )
+        return max(clumped, self.chance)
 
 
 @dataclass(frozen=True)
@@ -65,8 +78,10 @@ def season(counts: Sequence[int], periods: int = 4) -> Season | None:
     columns = _trend_columns(len(counts))
     place = np.arange(len(counts)) % periods
     seasons = np.column_stack([columns, *(place == one for one in range(1, periods))])
-    ratio = 2 * (fit_poisson(seasons, counts).likelihood - fit_poisson(columns, counts).likelihood)
-    return Season(ratio, periods - 1, float(chdtrc(periods - 1, max(ratio, 0.0))))
+    found = fit_poisson(seasons, counts)
+    ratio = 2 * (found.likelihood - fit_poisson(columns, counts).likelihood)
+    chance = float(chdtrc(periods - 1, max(ratio, 0.0)))
+    return Season(ratio, periods - 1, chance, found.dispersion, found.spare)
 
 
 def change_point(counts: Sequence[int], shortest: int = 2) -> Change | None:

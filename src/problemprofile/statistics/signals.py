@@ -19,6 +19,7 @@ from problemprofile.statistics.many_tests import benjamini_hochberg
 Tier = Literal["signal", "watch", ""]
 FALSE_DISCOVERIES = 0.10
 ALONE = 0.01  # a line less likely than this by itself is to be watched
+MEASURED = 30  # lines, at which the false alarms of a watch were measured; of more, each has to be so much less likely
 FEWEST_PERIODS = 4  # before the last; with fewer there is nothing to compare with
 PRIOR = 0.5  # Jeffreys's: what is added to a line's sum, so that a line of none is not held to none for ever
 
@@ -50,9 +51,11 @@ def signals(baselines: Sequence[Sequence[int]], latest: Sequence[int]) -> list[L
     sums, periods = before.sum(axis=1), before.shape[1]
     predictive = predictive_chance(now, sums, periods, pooled_dispersion(before))
     conditional, adjusted = conditional_chance(now, sums, periods), benjamini_hochberg([float(p) for p in predictive])
+    alone = ALONE * min(1.0, MEASURED / len(baselines))
+    chances = zip(predictive, adjusted, conditional, strict=True)
     return [
         Line(int(now[i]), sums[i] / periods, float(predictive[i]), adjusted[i], float(conditional[i]), tier)
-        for i, tier in enumerate(_tier(*chances) for chances in zip(predictive, adjusted, conditional, strict=True))
+        for i, tier in enumerate(_tier(*three, alone) for three in chances)
     ]
 
 
@@ -101,8 +104,8 @@ def _negative_binomial(count: float, size: float, going_on: float) -> float:
     return max(0.0, 1.0 - float(np.exp(logs).sum()))
 
 
-def _tier(predictive: float, adjusted: float, conditional: float) -> Tier:
+def _tier(predictive: float, adjusted: float, conditional: float, alone: float) -> Tier:
     """Of few lines, what remains after allowing for their number may be likely enough alone; that is no signal."""
     if adjusted <= FALSE_DISCOVERIES and predictive <= ALONE:
         return "signal"
-    return "watch" if conditional <= ALONE else ""
+    return "watch" if conditional <= alone else ""
