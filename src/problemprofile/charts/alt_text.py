@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 from problemprofile.charts.choice import words
 from problemprofile.charts.points import UNKNOWN, Point, total
 from problemprofile.released import ReleasedTable
 
 
-def alt_text(kind: str, table: ReleasedTable, found: list[Point]) -> str:
-    """Title, highest and lowest, change from first to last over time, the total, and how many are not shown."""
+def alt_text(
+    kind: str,
+    table: ReleasedTable,
+    found: list[Point],
+    besides: Sequence[str] = (),
+    since: Collection[str] | None = None,
+) -> str:
+    """Title, highest and lowest, change from first to last over time, the total, how many are not shown, and `besides`.
+
+    `since`: the codes of the periods that may be compared with the newest.
+    """
     shown = [point for point in found if point.value is not None and not point.is_rest]
-    said = [words()[kind], f"{table.title}. ", *_extremes(shown)]
+    alike = [point for point in shown if since is None or point.code in since]
+    said = [words()[kind], f"{table.title}. ", *_extremes(alike)]
     if kind in ("column", "line"):
-        said += _change(shown)
+        said += _change(alike)
     rest = _rest(found) if len(table.dimensions) == 1 else ""
-    said += [rest, _total(table), _hidden(table, found)]
+    said += [rest, _total(table), _hidden(table, found), " ".join(besides)]
     return "".join(said).strip()
 
 
@@ -44,7 +56,7 @@ def _extremes(shown: list[Point]) -> list[str]:
 
 def _change(shown: list[Point]) -> list[str]:
     """From the first whole period to the last; a part of a period says so in its label and is not compared."""
-    whole = [point for point in shown if point.label == point.code]
+    whole = [point for point in shown if point.is_whole]
     if len(whole) < 2 or whole[0].value is None or whole[-1].value is None:
         return []
     difference = whole[-1].value - whole[0].value

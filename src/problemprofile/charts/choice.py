@@ -13,12 +13,18 @@ from problemprofile.released import ReleasedTable
 
 @dataclass(frozen=True)
 class Choice:
-    """One kind of chart for tables broken down by `by`."""
+    """One kind of chart for tables broken down by `by`.
+
+    With `ranges`, small numbers carry the range in which chance alone would keep them; with `limits`, a series that is
+    long and large enough those of its ordinary variation.
+    """
 
     by: tuple[str, ...]
     kind: str
     largest_first: bool = False
     leave_out: tuple[str, ...] = ()
+    ranges: bool = False
+    limits: bool = False
 
 
 def choice_for(table: ReleasedTable) -> Choice | None:
@@ -34,6 +40,14 @@ def most_series() -> int:
     return int(_toml()["most_series"])
 
 
+def most_panels() -> int:
+    return int(_toml()["most_panels"])
+
+
+def largest_with_range() -> int:
+    return int(_toml()["ranges_below"])
+
+
 def words() -> dict[str, str]:
     return dict(_toml()["words"])
 
@@ -42,8 +56,8 @@ def words() -> dict[str, str]:
 def _choices() -> dict[tuple[str, ...], Choice]:
     found = {}
     for chart in _toml()["charts"]:
-        by, left_out = tuple(chart["by"]), tuple(chart.get("leave_out", ()))
-        found[by] = Choice(by, chart["kind"], bool(chart.get("largest_first")), left_out)
+        tuples = {"by": tuple(chart["by"]), "leave_out": tuple(chart.get("leave_out", ()))}
+        found[tuples["by"]] = Choice(**chart | tuples)
     return found
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from problemprofile.charts import style
-from problemprofile.charts.bar import ACROSS, down, hidden_marks, numbers
+from problemprofile.charts.bar import VALUE, down
+from problemprofile.charts.marks import ACROSS, hidden_marks, numbers, row, whiskers
 from problemprofile.charts.points import Point
 
 STEP = 19
@@ -16,7 +17,7 @@ def grouped(groups: list[tuple[Point, list[Point]]], notes: list[str]) -> dict[s
     that words do not."""
     series = list(dict.fromkeys(bar.code for _, bars in groups for bar in bars))
     values = [
-        {"code": group.code, "series": bar.code, "value": bar.value, "shown": f"{bar.label}: {bar.shown}"}
+        row(bar) | {"code": group.code, "series": bar.code, "shown": f"{bar.label}: {bar.shown}"}
         for group, bars in groups
         for bar in bars
     ]
@@ -30,9 +31,10 @@ def grouped(groups: list[tuple[Point, list[Point]]], notes: list[str]) -> dict[s
     layers: list[dict[str, Any]] = [
         {
             "mark": {"type": "bar"},
-            "encoding": {"y": y, "yOffset": offset, "x": ACROSS, "color": colour},
+            "encoding": {"y": y, "yOffset": offset, "x": VALUE, "color": colour},
         },
-        numbers({**beside, "x": ACROSS}, align="left", dx=5),
+        *whiskers(beside, "x", ACROSS),
+        numbers({**beside, "x": ACROSS | {"field": "end"}}, align="left", dx=5),
         hidden_marks({**beside, "x": {"value": 0}}, align="left", dx=5),
     ]
     height = len(groups) * (STEP * len(series) + 12) + 16

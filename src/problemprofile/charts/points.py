@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from problemprofile.released import TOTAL, ReleasedCell, ReleasedDimension, ReleasedTable
 
@@ -13,24 +13,44 @@ RESTS_OF = {"local_authority": ("overseas",)}  # elsewhere "overseas" is a group
 
 @dataclass(frozen=True)
 class Point:
-    """One number: `value` is None where hidden, `shown` is what is printed in its place."""
+    """One number: `value` is None where hidden, `shown` is what is printed in its place.
+
+    `exact` is False where it was rounded or is itself between two numbers. Between `low` and `high` chance alone would
+    move it; None where no range is drawn.
+    """
 
     code: str
     label: str
     value: int | None
     shown: str
     dimension: str = ""
+    exact: bool = True
+    low: float | None = None
+    high: float | None = None
 
     @property
     def is_rest(self) -> bool:
         """Whether it is what is left over: not recorded, not shown by the source, elsewhere. It comes last."""
         return self.code in (*RESTS, *RESTS_OF.get(self.dimension, ()))
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether a period is one that the sources speak for from its first day to its last."""
+        return "(" not in self.label
+
 
 def points(table: ReleasedTable, dimension: ReleasedDimension, **fixed: str) -> list[Point]:
     """The numbers along one dimension, the others fixed or at their margin; in the table's order."""
     cells = [(c, table.cell(**fixed, **{dimension.name: c.code})) for c in dimension.categories]
-    return [Point(c.code, c.label, cell.value, cell.shown, dimension.name) for c, cell in cells if cell]
+    return [
+        Point(c.code, c.label, cell.value, cell.shown, dimension.name, _is_exact(table, cell))
+        for c, cell in cells
+        if cell
+    ]
+
+
+def _is_exact(table: ReleasedTable, cell: ReleasedCell) -> bool:
+    return cell.outcome == "shown" and table.range_of(cell.cell_id) is None
 
 
 def total(table: ReleasedTable) -> ReleasedCell | None:
@@ -58,3 +78,8 @@ def drawn(found: list[Point], most: int, *, largest_first: bool) -> list[Point]:
         return found
     rest = [point for point in found if point.is_rest]
     return found[: most - len(rest)] + rest
+
+
+def flat(groups: list[tuple[Point, list[Point]]]) -> list[Point]:
+    """The points of two dimensions in one list, each named by both."""
+    return [replace(bar, label=f"{row.label}, {bar.label}") for row, bars in groups for bar in bars]

@@ -12,29 +12,63 @@ BLUE, TEAL, PLUM, ORANGE = "#12436D", "#28A197", "#801650", "#F46A25"
 SERIES = (BLUE, TEAL, PLUM, ORANGE)
 TWO_SERIES = (BLUE, ORANGE)
 GREY = "#767676"  # what is not recorded
+CONTEXT = "#949494"  # what is there to compare with: the others, a mean, limits
 LINE = "#595959"  # axes, grid, and the mark of a hidden number
 TEXT = "#0B0C0C"
-FONT = "Liberation Sans"
+FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 SIZE = 13
+PADDING = 6
 _NOTE_LINE = 17
+NOTE_LETTERS = 98
 
 
 def spec(layers: list[dict[str, Any]], height: int, notes: list[str], **more: Any) -> dict[str, Any]:
     """A Vega-Lite chart, `height` high without its notes, which stand under it."""
-    lines = [line for note in notes for line in textwrap.wrap(note, 92)]
-    chart: dict[str, Any] = {
-        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
-        "background": "white",
+    lines = [line for note in notes for line in textwrap.wrap(note, NOTE_LETTERS)]
+    size = {
         "width": WIDTH,
         "height": height + (_NOTE_LINE * len(lines) + 12 if lines else 0),
         "autosize": {"type": "fit", "contains": "padding"},
-        "padding": 6,
-        "layer": layers,
-        "config": _CONFIG,
     }
-    if lines:
-        chart["title"] = {"text": lines, **_NOTE}
-    return chart | more
+    return _page(lines) | size | {"layer": layers} | more
+
+
+def placed(layers: list[dict[str, Any]], height: int) -> dict[str, Any]:
+    """A picture whose layers are in points from the top left."""
+    return _page([]) | {"width": WIDTH, "height": height, "layer": layers}
+
+
+def panels(panel: dict[str, Any], titles: Mapping[str, str], columns: int, notes: list[str]) -> dict[str, Any]:
+    """A chart of several panels, one a code of `titles`, all on the same scale; `panel` is one of them."""
+    lines = [line for note in notes for line in textwrap.wrap(note, NOTE_LETTERS)]
+    header = {
+        "title": None,
+        "labelExpr": f"({json.dumps(dict(titles))})[datum.value]",
+        "labelAnchor": "start",
+        "labelFontSize": SIZE,
+        "labelFontWeight": "bold",
+        "labelColor": TEXT,
+        "labelPadding": 4,
+    }
+    facet = {"field": "code", "type": "nominal", "sort": list(titles), "header": header}
+    return _page(lines) | {
+        "facet": facet,
+        "columns": columns,
+        "spacing": {"row": 16, "column": 24},
+        "spec": panel,
+        "resolve": {"axis": {"x": "independent"}},
+    }
+
+
+def _page(lines: list[str]) -> dict[str, Any]:
+    """What every chart has: a white ground, the house's type, and its notes under it."""
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+        "background": "white",
+        "padding": PADDING,
+        "config": _CONFIG,
+        **({"title": {"text": lines, **_NOTE}} if lines else {}),
+    }
 
 
 def axis_labels(labels: Mapping[str, Iterable[str]]) -> str:

@@ -8,13 +8,16 @@ from __future__ import annotations
 from problemprofile import geography
 from problemprofile.errors import ProfileError
 from problemprofile.maps import areas
-from problemprofile.maps.alt_text import alt_text
+from problemprofile.maps.alt_text import alt_text, alt_text_of_several
 from problemprofile.maps.choropleth import choropleth
 from problemprofile.maps.neighbours import beside
+from problemprofile.maps.refusals import refusal
+from problemprofile.maps.slices import slices
+from problemprofile.maps.small_maps import MOST, small_maps
 from problemprofile.maps.style import words
-from problemprofile.maps.values import MapValues, area_value, not_on_map
+from problemprofile.maps.values import MapValues, area_value, not_on_map, smooth
 from problemprofile.project.load import Project
-from problemprofile.project.settings import MapSetting
+from problemprofile.project.map_settings import MapSetting
 from problemprofile.released import Edition, Exhibit, ReleasedTable
 
 __all__ = ["beside", "draw", "table_id"]
@@ -23,12 +26,13 @@ __all__ = ["beside", "draw", "table_id"]
 def draw(edition: Edition, project: Project) -> list[Exhibit]:
     """One exhibit a `[[maps]]` table of profile.toml, in their order; none where the edition lacks the numbers.
 
-    Raises ProfileError where a boundary or population file cannot be used.
+    One of the kind "refused" says why there is no map. Raises ProfileError where a boundary or population file cannot
+    be used.
     """
     exhibits: list[Exhibit] = []
     for setting in project.profile.maps:
         table = edition.table(table_id(setting))
-        if table and len(table.dimensions) == 1 and not table.is_withheld:
+        if table and not table.is_withheld:
             taken = {exhibit.exhibit_id for exhibit in exhibits}
             exhibits.append(_exhibit(setting, table, project, taken))
     return exhibits
@@ -38,19 +42,30 @@ def table_id(setting: MapSetting) -> str:
     """The released table that a map is drawn from."""
     national = setting.scope == "national" and not setting.series.startswith("national-")
     series = f"national-{setting.series}" if national else setting.series
-    return f"{series}-by-{setting.dimension.replace('_', '-')}"
+    return f"{series}-by-{'-and-'.join(setting.dimensions)}".replace("_", "-")
 
 
 def _exhibit(setting: MapSetting, table: ReleasedTable, project: Project, taken: set[str]) -> Exhibit:
-    values = _values(setting, table, project)
-    said = alt_text(values)
+    every = [_values(setting, one, project, label) for label, one in slices(table, setting.dimension)]
+    name = _identifier(table, bool(setting.population), taken)
+    title = words()["title_illustrative"].format(title=setting.title) if setting.illustrative else setting.title
+    why = [refusal(values) for values in every]
+    kept = [values for values, reason in zip(every, why, strict=True) if not reason][:MOST]
+    if not kept:
+        return Exhibit(name, "refused", table.table_id, title, why[0] if why else words()["refused_one"], {})
+    if kept[0].label:
+        left_out = [values.label for values in every if values not in kept]
+        said = alt_text_of_several(kept, left_out)
+        spec = small_maps(kept, left_out, said)
+    else:
+        said = alt_text(kept[0])
+        spec = choropleth(kept[0], said)
     shipped = geography.attribution() if setting.boundaries in geography.SHIPPED else ""
     credit = " ".join(part for part in (setting.attribution, shipped) if part)
-    name = _identifier(table, values.rate, taken)
-    return Exhibit(name, "map", table.table_id, setting.title, said, choropleth(values, said), credit)
+    return Exhibit(name, "map", table.table_id, title, said, spec, credit)
 
 
-def _values(setting: MapSetting, table: ReleasedTable, project: Project) -> MapValues:
+def _values(setting: MapSetting, table: ReleasedTable, project: Project, label: str) -> MapValues:
     codes = [category.code for category in table.dimensions[0].categories]
     every = areas.coded(areas.outlines(setting, project), table.dimensions[0].name, codes, project)
     own = areas.of_profile(every, setting.dimension, project)
@@ -65,10 +80,11 @@ def _values(setting: MapSetting, table: ReleasedTable, project: Project) -> MapV
     people = areas.added_up(people, singly, table) if people else people
     own, drawn = areas.joined(own, table), areas.joined(singly, table)
     places = {code for _, code in drawn}
+    coloured = tuple(area_value(area, code, table, people) for area, code in drawn)
     return MapValues(
         table=table,
         setting=setting,
-        areas=tuple(area_value(area, code, table, people) for area, code in drawn),
+        areas=smooth(coloured) if setting.smoothed else coloured,
         neighbours=() if setting.scope == "national" else areas.around(singly, every),
         own=frozenset(code for _, code in own) if len(own) < len(drawn) else frozenset(),
         beside=not_on_map(table, places.__contains__, words()["other_areas"]),
@@ -76,6 +92,7 @@ def _values(setting: MapSetting, table: ReleasedTable, project: Project) -> MapV
         measure=_measure(setting, table),
         place=project.profile.area.name,
         fictional=project.profile.fictional,
+        label=label,
     )
 
 

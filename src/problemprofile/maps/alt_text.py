@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from problemprofile.maps.style import words
 from problemprofile.maps.values import AreaValue, MapValues
 
@@ -10,18 +12,44 @@ _MOST_NAMES = 4  # more areas than this are counted, not named
 
 def alt_text(values: MapValues) -> str:
     """What is mapped, highest and lowest, how many areas are hidden, none or without a figure, and what is left out."""
+    return "".join([_marks(values), _opening(values), *_of_one(values)]).strip()
+
+
+def alt_text_of_several(maps: Sequence[MapValues], left_out: Sequence[str]) -> str:
+    """The same of each of several small maps, and which were refused."""
+    one = maps[0]
+    measure, areas = one.measure[:1].lower() + one.measure[1:], _count(len(one.areas))
+    opening = words()["alt_several"].format(
+        labels="; ".join(values.label for values in maps),
+        areas=areas,
+        place=one.place,
+        table=one.table.title,
+        measure=measure,
+    )
+    each = [words()["alt_one"].format(label=m.label, said="".join(_of_one(m)).strip()) for m in maps]
+    refused = words()["alt_left_out"].format(maps="; ".join(left_out)) if left_out else ""
+    return "".join([_marks(one), opening, *each, refused]).strip()
+
+
+def _marks(values: MapValues) -> str:
+    """What has to be known of a map before anything else."""
+    illustrative = words()["alt_illustrative"] if values.setting.illustrative else ""
+    return illustrative + (words()["alt_fictional"] if values.fictional and values.label else "")
+
+
+def _of_one(values: MapValues) -> list[str]:
     beside = "; ".join(f"{label}, {shown}" for label, shown in values.beside)
-    parts = [
-        _opening(values),
-        words()["alt_fictional"] if values.fictional else "",
+    return [
+        words()["alt_fictional"] if values.fictional and not values.label else "",
+        words()["alt_smoothed"] if values.setting.smoothed else "",
         *_extremes(values.of("shown")),
+        _some("alt_few", values.of("few")),
         _some("alt_hidden", values.of("hidden"), hidden=values.table.hidden_words),
         _some("alt_none", values.of("none")),
         _some("alt_missing", values.of("missing")),
         _some("alt_caution", values.unsteady),
         words()["alt_beside"].format(beside=beside) if beside else "",
     ]
-    return "".join(parts).strip()
 
 
 def names_of(areas: list[AreaValue]) -> str:

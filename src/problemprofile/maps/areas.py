@@ -10,7 +10,7 @@ from problemprofile.errors import ProfileError
 from problemprofile.geography import Area
 from problemprofile.joined import members
 from problemprofile.project.load import Project
-from problemprofile.project.settings import MapSetting
+from problemprofile.project.map_settings import MapSetting
 from problemprofile.released import ReleasedTable
 
 Coded = tuple[Area, str]  # an area of the boundary file, and its code in the table

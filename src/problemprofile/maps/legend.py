@@ -4,9 +4,11 @@ because a legend of Vega's own cannot show hatching."""
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from problemprofile.maps.layers import lines, shapes, texts
 from problemprofile.maps.picture import feature, hatched
 from problemprofile.maps.style import HATCH, LINE, SIZE
 
@@ -37,16 +39,21 @@ class Legend:
     def gap(self) -> None:
         self.top += _GAP * 1.6
 
-    def swatch(self, text: str, fill: str, *, hatch: bool = False, stroke: str = LINE, thick: float = 0.7) -> None:
-        """A small box in the colour of an area, and what it means."""
+    def swatch(
+        self, text: str, fill: str, *, hatches: Iterable[bool] = (), stroke: str = LINE, thick: float = 0.7
+    ) -> None:
+        """A small box in the colour and pattern of an area, and what it means."""
         import shapely
 
         box = shapely.box(self.left, self.top, self.left + _SWATCH_WIDTH, self.top + _SWATCH_HEIGHT)
         self.swatches.append(feature(box, fill=fill, stroke=stroke, thick=thick))
-        if hatch:
-            self.lines.append(feature(hatched(box), stroke=HATCH))
+        self.lines += [feature(hatched(box, falling=falling), stroke=HATCH) for falling in hatches]
         self._write(text, self.left + _SWATCH_WIDTH + 8, bold=False)
         self.top += _GAP
+
+    def layers(self) -> list[dict[str, Any]]:
+        """Its layers of a chart."""
+        return [shapes(self.swatches), lines(self.lines, 0.8, HATCH), texts(self.texts, align="left")]
 
     def _write(self, text: str, left: float, *, bold: bool) -> None:
         letters = int((self.width - (left - self.left)) / (SIZE * (0.56 if bold else 0.51)))

@@ -38,8 +38,10 @@ class Frame:
         return shapely.transform(geometry, move)
 
 
-def frame(geometries: Sequence[Any]) -> Frame:
-    """The frame in which these geometries fill the map's place on the page."""
+def frame(
+    geometries: Sequence[Any], width: float = MAP_WIDTH, height: float = MAP_HEIGHT, least: float = LEAST_HEIGHT
+) -> Frame:
+    """The frame in which these geometries fill a place of at most this size on the page."""
     import numpy as np
     import shapely
 
@@ -48,9 +50,9 @@ def frame(geometries: Sequence[Any]) -> Frame:
     points = shapely.get_coordinates(list(geometries))
     x, y = _flat(points[:, 0], points[:, 1], meridian, np)
     wide, high = max(float(np.ptp(x)), 1e-9), max(float(np.ptp(y)), 1e-9)
-    scale = min((MAP_WIDTH - 2 * MARGIN) / wide, (MAP_HEIGHT - 2 * MARGIN) / high)
-    height = max(LEAST_HEIGHT, high * scale + 2 * MARGIN)
-    return Frame(meridian, float(x.min()), float(y.max()), scale, MARGIN, wide * scale + 2 * MARGIN, height)
+    scale = min((width - 2 * MARGIN) / wide, (height - 2 * MARGIN) / high)
+    tall = max(least, high * scale + 2 * MARGIN)
+    return Frame(meridian, float(x.min()), float(y.max()), scale, MARGIN, wide * scale + 2 * MARGIN, tall)
 
 
 def _flat(longitude: Any, latitude: Any, meridian: float, np: Any) -> tuple[Any, Any]:
@@ -82,7 +84,7 @@ def _large_parts(shape: Any) -> Any:
     return shapely.MultiPolygon([part for part in parts if part.area >= min(LEAST_PART, largest)])
 
 
-def hatched(shape: Any) -> Any:
+def hatched(shape: Any, *, falling: bool = False) -> Any:
     """Slanted lines across a shape, the same ones through all shapes of a map; finer ones through a small shape."""
     import shapely
 
@@ -90,8 +92,12 @@ def hatched(shape: Any) -> Any:
         return shapely.MultiLineString()
     step = min(HATCH_STEP, max(math.sqrt(shape.area) / 3, 0.5))
     left, top, right, bottom = shape.bounds
-    sums = [number * step for number in range(math.ceil((left + top) / step), math.floor((right + bottom) / step) + 1)]
-    lines = [[(s - top + 1, top - 1), (s - bottom - 1, bottom + 1)] for s in sums]
+    sign = -1 if falling else 1
+    ends = sorted((top * sign, bottom * sign))
+    sums = range(math.ceil((left + ends[0]) / step), math.floor((right + ends[1]) / step) + 1)
+    lines = [
+        [(number * step - sign * y, y) for y in (top - 1, bottom + 1)] for number in sums
+    ]  # x + y is the same all along a rising line, x - y along a falling one
     cut = shapely.intersection(shape, shapely.MultiLineString(lines))
     return shapely.MultiLineString(
         [p for p in shapely.get_parts(cut) if p.geom_type == "LineString" and not p.is_empty]

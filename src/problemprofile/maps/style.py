@@ -19,10 +19,15 @@ BLUES = {
     3: ("#CFE4F7", "#6BACE6", "#12436D"),
     4: ("#D6E8F8", "#6BACE6", "#2073BC", "#12436D"),
 }
-NONE, HIDDEN, MISSING, OUTSIDE = "#FFFFFF", "#F1F1F1", "#BDBDBD", "#ECECEC"
+NONE, FEW, HIDDEN, MISSING, OUTSIDE = "#FFFFFF", "#F4F9FD", "#F1F1F1", "#D0D0D0", "#ECECEC"
+HATCHES = {
+    "hidden": (False,),
+    "few": (True,),
+    "missing": (False, True),
+}  # falling lines, or both: a state by its pattern
 LINE, HATCH = "#595959", "#595959"
 TEXT, PALE_TEXT = "#0B0C0C", "#FFFFFF"
-FONT = "Liberation Sans"
+FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 SIZE, SMALL = 12, 11
 HATCH_STEP = 5.0
 

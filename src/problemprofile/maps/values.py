@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from problemprofile.geography import Area
-from problemprofile.project.settings import MapSetting
+from problemprofile.project.map_settings import MapSetting
 from problemprofile.released import ReleasedCell, ReleasedTable
+from problemprofile.statistics.empirical_bayes import smoothed
 
-State = Literal["shown", "hidden", "none", "missing"]
+State = Literal["shown", "few", "hidden", "none", "missing"]
 PER = 100_000
 UNSTEADY = 10  # a rate on a smaller count changes much by chance
+FEWEST_SMOOTHED = 3  # areas
+FEWEST = 5  # a smaller count than this is not mapped as itself, whoever may read it in the table
 
 
 @dataclass(frozen=True)
 class AreaValue:
-    """One area and its number. `value` is None unless the state is shown (a count, or a rate per 100,000) or none."""
+    """One area and its number. `value` is None unless the state is shown (a count, or a rate per 100,000) or none.
+
+    "few" is a count from 1 to 4 that the table shows and a map does not. `count` and `people` are those released.
+    """
 
     code: str
     name: str
@@ -26,6 +32,8 @@ class AreaValue:
     value: float | None = None
     text: str = ""
     unsteady: bool = False
+    count: int | None = None
+    people: int = 0
 
 
 @dataclass(frozen=True)
@@ -42,6 +50,12 @@ class MapValues:
     measure: str  # what the colours count, for the head of the legend
     place: str
     fictional: bool
+    label: str = ""  # of one of several maps on one scale: the type, the period
+
+    @property
+    def counts(self) -> list[int]:
+        """The counts of the areas that show one."""
+        return [area.count for area in self.areas if area.count is not None]
 
     @property
     def unsteady(self) -> list[AreaValue]:
@@ -58,14 +72,34 @@ def area_value(area: Area, code: str, table: ReleasedTable, people: Mapping[str,
         return AreaValue(code, area.name, area.geometry, "missing")
     if cell.value is None or cell.outcome not in ("shown", "rounded"):
         return AreaValue(code, area.name, area.geometry, "hidden", text=cell.shown)
+    here = AreaValue(code, area.name, area.geometry, "shown", count=cell.value)
+    if people is not None:
+        here = replace(here, people=people.get(code, people.get(area.code, 0)))
     if cell.value == 0 and cell.outcome == "shown":
-        return AreaValue(code, area.name, area.geometry, "none", 0.0, cell.shown)
-    if people is None:
-        return AreaValue(code, area.name, area.geometry, "shown", float(cell.value), cell.shown)
-    rate = round(cell.value * PER / people.get(code, people.get(area.code, 0)), 1)
-    unsteady = cell.value < UNSTEADY
-    text = f"{rate:,.1f}{'*' if unsteady else ''}"
-    return AreaValue(code, area.name, area.geometry, "shown", rate, text, unsteady)
+        return replace(here, state="none", value=0.0, text=cell.shown)
+    if cell.value < FEWEST and cell.outcome == "shown":
+        return replace(here, state="few")
+    return _rated(here, cell.value) if people is not None else replace(here, value=float(cell.value), text=cell.shown)
+
+
+def _rated(here: AreaValue, count: int) -> AreaValue:
+    rate, unsteady = round(count * PER / here.people, 1), count < UNSTEADY
+    return replace(here, value=rate, text=f"{rate:,.1f}{'*' if unsteady else ''}", unsteady=unsteady)
+
+
+def smooth(areas: tuple[AreaValue, ...]) -> tuple[AreaValue, ...]:
+    """The areas with their rates moved towards that of all of them; from the counts that are shown, and no others."""
+    known = [area for area in areas if area.count is not None and area.people]
+    if len(known) < FEWEST_SMOOTHED:
+        return areas
+    found = smoothed([area.count or 0 for area in known], [area.people for area in known])
+    rates = {area.code: round(rate * PER, 1) for area, rate in zip(known, found.rates, strict=True)}
+    return tuple(
+        replace(area, state="shown", value=rates[area.code], text=f"{rates[area.code]:,.1f}", unsteady=False)
+        if area.code in rates
+        else area
+        for area in areas
+    )
 
 
 def not_on_map(table: ReleasedTable, drawn: Callable[[str], bool], others: str) -> tuple[tuple[str, str], ...]:

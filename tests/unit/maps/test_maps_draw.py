@@ -64,7 +64,7 @@ def test_each_state_of_an_area_has_its_own_look_and_is_in_the_legend(folder: Pat
     exhibit = only(maps.draw(edition(released(CELLS)), project(folder, {})))
     fills = {code: area["fill"] for code, area in drawn_areas(exhibit).items()}
     assert len({fills["A1"], fills["A2"], fills["A3"], fills["A4"], fills["A5"]}) == 5
-    assert len(hatched_features(exhibit)) == 2  # the hidden area and its box in the legend
+    assert len(hatched_features(exhibit)) == 6  # hidden, and twice over no figure; each with its box in the legend
     legend = " ".join(written(exhibit))
     assert all(words in legend for words in ("None", "No figure", "Not shown (fewer than", "Unknown: 12"))
 
@@ -80,7 +80,7 @@ def test_a_rate_is_worked_out_from_shown_counts_only(folder: Path) -> None:
 
 
 def test_an_area_without_a_population_has_no_rate(folder: Path) -> None:
-    cells = {"A1": 42, "A5": 50}
+    cells = {"A1": 42, "A2": 20, "A5": 50}
     exhibit = only(maps.draw(edition(released(cells)), project(folder, {"population": "people.csv"})))
     assert drawn_areas(exhibit)["A5"]["shown"] == ""
 
@@ -93,9 +93,72 @@ def test_only_the_profiles_own_areas_are_coloured_and_the_others_are_grey(folder
     assert "Not on the map: Other areas, 20." in exhibit.alt_text
 
 
-def test_a_map_of_one_area_says_so(folder: Path) -> None:
-    mine = project(folder, {}, local_authorities=["A1"])
-    assert only(maps.draw(edition(released({"A1": 42})), mine)).alt_text.startswith("Map of 1 area in Northshire")
+def refused(cells: dict[str, int | None], folder: Path, **setting: Any) -> str:
+    exhibit = only(maps.draw(edition(released(cells)), project(folder, setting)))
+    assert (exhibit.kind == "refused") == (exhibit.vega_spec == {})
+    return exhibit.alt_text if exhibit.kind == "refused" else ""
+
+
+def test_a_map_is_refused_where_there_is_nothing_to_compare(folder: Path) -> None:
+    assert "nothing to compare" in refused({"A1": 42}, folder)
+    assert refused({"A1": 42, "A2": 30}, folder) == ""
+
+
+def test_a_map_is_refused_where_most_of_its_areas_are_hidden(folder: Path) -> None:
+    assert "Most of the areas" in refused({"A1": 42, "A2": 9, "A3": None, "A4": None, "A5": None}, folder)
+    assert refused({"A1": 42, "A2": 9, "A3": None, "A4": None}, folder) == ""
+
+
+def test_a_map_is_refused_where_its_numbers_are_as_small_as_chance(folder: Path) -> None:
+    assert "fewer than three an area" in refused({"A1": 8, "A2": 1, "A3": 0, "A4": 2}, folder)
+    assert refused({"A1": 8, "A2": 1, "A3": 0, "A4": 3}, folder) == ""
+
+
+def test_raw_rates_on_small_counts_are_refused_and_smoothed_ones_are_drawn(folder: Path) -> None:
+    small = {"A1": 42, "A2": 7, "A3": 9, "A4": 30}
+    assert "smoothed rates" in refused(small, folder, population="people.csv")
+    assert refused(small, folder, population="people.csv", smoothed=True) == ""
+
+
+def test_a_count_from_one_to_four_is_not_mapped_as_itself(folder: Path) -> None:
+    exhibit = only(maps.draw(edition(released({"A1": 42, "A2": 3, "A3": 20})), project(folder, {})))
+    assert drawn_areas(exhibit)["A2"]["shown"] == ""
+    assert "Fewer than five, but some: Birch." in exhibit.alt_text
+    assert "Fewer than five" in written(exhibit)
+
+
+def test_smoothed_rates_lie_between_the_raw_ones_and_that_of_all_areas_and_say_so(folder: Path) -> None:
+    setting = {"population": "people.csv", "smoothed": True}
+    exhibit = only(maps.draw(edition(released({"A1": 42, "A2": 20, "A3": 12, "A4": 4})), project(folder, setting)))
+    shown = {code: area["shown"] for code, area in drawn_areas(exhibit).items() if area["shown"]}
+    overall = 78 / 100_000 * 100_000
+    assert overall < float(shown["A1"]) < 420
+    assert 10 < float(shown["A4"]) < overall
+    assert any(text.startswith("Smoothed:") for text in written(exhibit))
+    assert "The rates are smoothed." in exhibit.alt_text
+
+
+def test_a_hidden_area_has_no_part_in_smoothing(folder: Path) -> None:
+    setting = {"population": "people.csv", "smoothed": True}
+    hidden, gone = (
+        only(maps.draw(edition(released({"A1": 42, "A2": 20, "A3": 12} | more)), project(folder, setting)))
+        for more in ({"A4": None}, {})
+    )
+    assert {c: a["shown"] for c, a in drawn_areas(hidden).items() if c != "A4"} == {
+        c: a["shown"] for c, a in drawn_areas(gone).items() if c != "A4"
+    }
+
+
+def test_an_illustrative_map_says_so_in_the_picture_the_caption_and_the_words(folder: Path) -> None:
+    exhibit = only(maps.draw(edition(released(CELLS)), project(folder, {"illustrative": True})))
+    assert "ILLUSTRATIVE: not real data" in written(exhibit)
+    assert exhibit.title.startswith("ILLUSTRATIVE")
+    assert exhibit.alt_text.startswith("ILLUSTRATIVE: not real data.")
+
+
+def test_every_map_says_that_a_place_recorded_is_often_where_somebody_was_found(folder: Path) -> None:
+    exhibit = only(maps.draw(edition(released(CELLS)), project(folder, {})))
+    assert "The recorded place is often" in " ".join(written(exhibit))
 
 
 def test_how_many_have_no_place_is_said_even_where_it_is_none(folder: Path) -> None:
@@ -117,9 +180,8 @@ def test_a_count_that_was_rounded_to_nothing_is_not_said_to_be_none(folder: Path
     assert "Lowest of those shown: Birch, 0." in exhibit.alt_text
 
 
-def test_a_map_on_which_everything_is_hidden_says_so(folder: Path) -> None:
-    exhibit = only(maps.draw(edition(released(dict.fromkeys(("A1", "A2"), None))), project(folder, {})))
-    assert "No area has a number that can be shown." in exhibit.alt_text
+def test_a_map_on_which_everything_is_hidden_is_refused(folder: Path) -> None:
+    assert "Most of the areas could not show a number" in refused(dict.fromkeys(("A1", "A2"), None), folder)
 
 
 def test_a_made_up_map_says_so_in_the_picture_and_in_its_words(folder: Path) -> None:
@@ -142,7 +204,7 @@ def test_there_is_no_map_without_a_released_table(folder: Path) -> None:
 
 def test_shipped_shapes_carry_their_attribution_and_forces_join_by_their_names(folder: Path) -> None:
     setting = {"dimension": "police_force", "boundaries": "police_force", "scope": "national", "attribution": "Ours."}
-    table = released({"nottinghamshire": 70, "city_of_london": None}, "police_force", "national-referrals")
+    table = released({"nottinghamshire": 70, "kent": 90, "city_of_london": None}, "police_force", "national-referrals")
     exhibit = only(maps.draw(edition(table), project(folder, setting, police_forces=["nottinghamshire"])))
     assert exhibit.attribution.startswith("Ours. Shapes derived from postcode positions")
     areas = drawn_areas(exhibit)
