@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import tomllib
 from dataclasses import dataclass
@@ -14,9 +15,11 @@ from problemprofile import codelists
 from problemprofile.errors import ProfileError, ProfileErrors
 from problemprofile.handling import DisclosurePolicy
 from problemprofile.kinds import kinds
+from problemprofile.project.break_settings import ProfileBreak
 from problemprofile.project.deliveries import with_deliveries
 from problemprofile.project.paths import Paths
 from problemprofile.project.settings import Dataset, Profile
+from problemprofile.series_breaks import breakdowns_of
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -45,7 +48,7 @@ class Project:
 
     def codelist(self, name: str) -> codelists.Codelist:
         """A code list with this project's own spellings and codes added."""
-        return codelists.load(name).with_local(self.paths.codelists)
+        return codelists.load(name, self.profile.country).with_local(self.paths.codelists)
 
 
 def _in_turn(name: str) -> list[tuple[int, str]]:
@@ -65,6 +68,14 @@ def find_project(folder: Path) -> Paths:
     return paths
 
 
+def country_of(paths: Paths) -> str:
+    """The country that profile.toml names; "uk" where it cannot be read yet."""
+    with contextlib.suppress(OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        named = tomllib.loads(paths.profile.read_text("utf-8-sig")).get("country")
+        return named if named in codelists.COUNTRIES else "uk"
+    return "uk"
+
+
 def load_project(folder: Path) -> Project:
     """Read `folder`. Raises ProfileErrors with everything that is wrong in it."""
     project, problems = load_readable(folder)
@@ -80,12 +91,14 @@ def load_readable(folder: Path) -> tuple[Project, tuple[ProfileError, ...]]:
     """
     paths = find_project(folder)
     problems: list[ProfileError] = []
-    profile = _read(paths.profile, Profile, problems)
+    profile = read_settings(paths.profile, Profile, problems)
     of_datasets: list[ProfileError] = []
     datasets = [_dataset(path, of_datasets) for path in sorted(paths.datasets.glob("*.toml"))]
     problems += _codelist_problems(paths)
     if profile:
+        problems += _country_problems(profile, [d for d in datasets if d], paths)
         problems += _audience_problems(profile, [d for d in datasets if d], paths)
+        problems += _break_problems(profile, paths)
     if problems:
         raise ProfileErrors([*problems, *of_datasets])
     assert profile is not None
@@ -93,7 +106,7 @@ def load_readable(folder: Path) -> tuple[Project, tuple[ProfileError, ...]]:
 
 
 def _dataset(path: Path, problems: list[ProfileError]) -> Dataset | None:
-    dataset = _read(path, Dataset, problems)
+    dataset = read_settings(path, Dataset, problems)
     if dataset is None:
         return None
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", path.stem):
@@ -138,6 +151,52 @@ def _audience_problems(profile: Profile, datasets: list[Dataset], paths: Paths) 
     ]
 
 
+def _country_problems(profile: Profile, datasets: list[Dataset], paths: Paths) -> list[ProfileError]:
+    strange = [(one, kinds()[one.kind]) for one in datasets if not kinds()[one.kind].is_of(profile.country)]
+    return [
+        ProfileError(
+            f"A source of the kind {kind.name} belongs to a project of another country: profile.toml says "
+            f'country = "{profile.country}".',
+            where=paths.datasets / f"{dataset.name}.toml",
+            remedy=f'Give it another kind, or say country = "{kind.country}" in profile.toml.',
+        )
+        for dataset, kind in strange
+    ]
+
+
+def _break_problems(profile: Profile, paths: Paths) -> list[ProfileError]:
+    text = paths.profile.read_text("utf-8-sig")
+    known = {path.stem for path in paths.datasets.glob("*.toml")}
+    problems = []
+    for place, one in enumerate(profile.breaks):
+        for name in sorted({*one.datasets} - known):
+            message = f"The breaks name a dataset that the project does not have: {name}."
+            remedy = "A dataset is named as its file in datasets/ is, without .toml."
+            at = line_of(text, ("breaks", place, "datasets"))
+            problems.append(ProfileError(message, where=paths.profile, line=at, remedy=remedy))
+        if said := _no_category(one, profile, paths):
+            remedy = "A break that touches nothing would be without effect: docs/reference/code-lists.md has the codes."
+            at = line_of(text, ("breaks", place, "values"))
+            problems.append(ProfileError(said, where=paths.profile, line=at, remedy=remedy))
+    return problems
+
+
+def _no_category(one: ProfileBreak, profile: Profile, paths: Paths) -> str:
+    """What is wrong with the values of a break; nothing where a breakdown of its fields has no list of codes."""
+    if not one.values:
+        return ""
+    if not one.fields:
+        return "This break has values and no fields: say with fields what they are values of."
+    codes: set[str] = set()
+    for name in breakdowns_of(one.fields):
+        try:
+            codes |= {c.code for c in codelists.load(name, profile.country).with_local(paths.codelists).codes}
+        except (KeyError, ProfileError):  # what is wrong with a list is said of the list
+            return ""
+    unknown = ", ".join(value for value in one.values if value not in codes)
+    return f"This break names a value that its fields do not have: {unknown}." if unknown else ""
+
+
 def _codelist_problems(paths: Paths) -> list[ProfileError]:
     problems = []
     for path in sorted(paths.codelists.glob("*.csv")):
@@ -156,7 +215,8 @@ def _codelist_problems(paths: Paths) -> list[ProfileError]:
     return list({str(problem): problem for problem in problems}.values())
 
 
-def _read(path: Path, model: type[T], problems: list[ProfileError]) -> T | None:
+def read_settings(path: Path, model: type[T], problems: list[ProfileError]) -> T | None:
+    """Read a settings file. What is wrong in it is added to `problems`, and then there is None."""
     try:
         text = path.read_text("utf-8-sig")
         return model.model_validate(tomllib.loads(text))
@@ -175,10 +235,26 @@ def _syntax_problem(path: Path, message: str, last_line: int) -> ProfileError:
     found = re.search(r"\(at line (\d+), column \d+\)", message)
     line = int(found[1]) if found else last_line
     said = message.split(" (at ")[0]
-    return ProfileError(f"This is not TOML as it stands: {said}.", where=path, line=line)
+    return ProfileError(f"This is not TOML as it stands: {_SLIPS.get(said, said)}.", where=path, line=line)
 
 
 _SAID = {"missing": "is missing", "extra_forbidden": "is not a setting that we know"}
+_SAID["unexpected_keyword_argument"] = _SAID["extra_forbidden"]  # the same of a table that is no settings model
+_LIST = 'must be a list in square brackets: ["one", "another"], or [[…]] above a table of its own'
+_TRUTH = "must be true or false, without quotes"
+_NUMBER = "must be a whole number, without quotes"
+_DAY = "must be a day that there is, without quotes and without a time: 2026-03-31"
+_PLAIN = {"tuple_type": _LIST, "list_type": _LIST, "string_type": "must be text in quotes", "int_type": _NUMBER}
+_PLAIN |= {"int_parsing": _NUMBER, "int_from_float": _NUMBER, "bool_type": _TRUTH, "bool_parsing": _TRUTH}
+_PLAIN |= {"too_short": "must not be empty", "string_too_short": "must not be empty"}
+_PLAIN |= {f"date_{why}": _DAY for why in ("type", "parsing", "from_datetime_parsing", "from_datetime_inexact")}
+_PLAIN |= {"model_type": "must be a table with settings of its own", "dict_type": "must be a table of its own"}
+_SLIPS = {  # what the reader of TOML says, and what has mostly happened
+    "Illegal character '\\n'": "a quotation mark at the end of the text seems to be missing",
+    "Invalid value": "what stands after = must be text in quotes, a number, a day, true, false or a list in [ ]",
+    "Invalid date or datetime": "there is no such day",
+    "Cannot overwrite a value": "this setting is here twice",
+}
 
 
 def _setting_problem(path: Path, text: str, error: Any) -> ProfileError:
@@ -187,7 +263,8 @@ def _setting_problem(path: Path, text: str, error: Any) -> ProfileError:
     said = error["msg"].removeprefix("Value error, ")
     if error["type"] == "literal_error":
         said = f"it must be {error['ctx']['expected']}"
-    message = f"{setting} {_SAID[error['type']]}." if error["type"] in _SAID else f"{setting}: {said}."
+    plain = _SAID.get(error["type"]) or _PLAIN.get(error["type"])
+    message = f"{setting} {plain}." if plain else f"{setting}: {said}."
     return ProfileError(message, where=path, line=line_of(text, where))
 
 

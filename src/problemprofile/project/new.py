@@ -6,21 +6,27 @@ import shutil
 from importlib import resources
 from pathlib import Path
 
+from problemprofile.codelists import COUNTRIES
 from problemprofile.errors import ProfileError
 from problemprofile.project.paths import Paths
 
 _NOT_COPIED = shutil.ignore_patterns("build", "released", "output", "identities", "__pycache__")
 
 
-def new_project(folder: Path) -> Path:
-    """Make `folder` with a commented profile.toml and the folders that a project has. Raises ProfileError if in use."""
+def new_project(folder: Path, country: str = "uk") -> Path:
+    """Make `folder` with a commented profile.toml and the folders that a project has.
+
+    Raises ProfileError if it is in use, or for a country that there is no code list of.
+    """
+    if country not in COUNTRIES:
+        raise ProfileError(f"There is no country {country!r}.", remedy=f"Countries are {', '.join(COUNTRIES)}.")
     _must_be_free(folder)
     paths = Paths(folder)
     for place in (paths.datasets, paths.inputs, paths.judgements, paths.register, paths.case_studies):
         place.mkdir(parents=True, exist_ok=True)
     for place in (paths.codelists, paths.areas, paths.sections, paths.previous):
         place.mkdir(parents=True, exist_ok=True)
-    template = resources.files(__package__) / "new_profile.toml"
+    template = resources.files(__package__) / ("new_profile.toml" if country == "uk" else f"new_profile_{country}.toml")
     paths.profile.write_text(template.read_text("utf-8"), encoding="utf-8")
     ignore = "inputs/\nidentities/\nbuild/\n"
     (folder / ".gitignore").write_text("# Personal data never enters version control.\n" + ignore, encoding="utf-8")

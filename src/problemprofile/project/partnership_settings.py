@@ -78,6 +78,20 @@ class Funding(Settings):
     spent_by: date | None = None
 
 
+class Populations(Settings):
+    """The `[populations]` table: how many people live in each area, so that rates can be given.
+
+    Each is a CSV in `areas/` with the columns code and population; `nation` is of the whole country, and its rows are
+    added up. An area is named by its code or, in `police_force`, by its name. `label` says who is counted and when:
+    "residents, mid-2024".
+    """
+
+    label: str = ""
+    local_authority: str = ""
+    police_force: str = ""
+    nation: str = ""
+
+
 class Terms(Settings):
     """The `[terms]` table: what fills the blanks of the terms of reference.
 

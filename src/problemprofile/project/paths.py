@@ -59,6 +59,11 @@ class Paths:
         return self.folder / "sections"
 
     @property
+    def products(self) -> Path:
+        """What the partnership makes beside the product's own documents: one TOML file each."""
+        return self.folder / "products"
+
+    @property
     def reference_document(self) -> Path:
         """The partnership's own Word styles, in place of ours."""
         return self.folder / "templates" / "reference.docx"

@@ -16,7 +16,10 @@ from pydantic import (
 from problemprofile.handling import HandlingRules
 from problemprofile.kinds import fields, kinds
 from problemprofile.project.audience_settings import Audience
-from problemprofile.project.partnership_settings import Rag, Scoring, Terms, Thread
+from problemprofile.project.break_settings import Break, ProfileBreak
+from problemprofile.project.map_settings import MapSetting
+from problemprofile.project.partnership_settings import Populations, Rag, Scoring, Terms, Thread
+from problemprofile.project.product_settings import PerformanceReport
 from problemprofile.project.strict import Name, Settings
 
 
@@ -41,26 +44,7 @@ class Area(Settings):
     local_authorities: tuple[str, ...] = ()
     postcode_areas: tuple[str, ...] = ()
     police_forces: tuple[str, ...] = ()
-
-
-class MapSetting(Settings):
-    """One `[[maps]]` table: which dimension to colour, on which shapes, and the population for rates if wanted.
-
-    `boundaries` is "local_authority", "postcode_district", "postcode_area" or "police_force" (shapes that ship with
-    the product), or a GeoJSON file in the project's `areas/`; then `code` and `name` say which properties of it hold
-    them. `population` is a CSV in `areas/` with the columns code and population.
-    """
-
-    title: str
-    series: Name = "referrals"
-    scope: Literal["local", "national"] = "local"
-    dimension: Literal["local_authority", "postcode_district", "postcode_area", "police_force"]
-    boundaries: str
-    code: str = "code"
-    name: str = "name"
-    population: str = ""
-    population_label: str = ""
-    attribution: str = ""
+    states: tuple[str, ...] = ()  # of the United States: "TX"
 
 
 class Linkage(Settings):
@@ -108,7 +92,8 @@ class Profile(Settings):
     area: Area
     audiences: tuple[Audience, ...] = Field(min_length=1)
     maps: tuple[MapSetting, ...] = ()
-    country: Literal["uk"] = "uk"
+    populations: Populations = Field(default_factory=Populations)
+    country: Literal["uk", "us"] = "uk"
     commissioned_by: str = ""
     produced_by: str = ""
     fictional: bool = False
@@ -120,6 +105,10 @@ class Profile(Settings):
     rag: Rag = Field(default_factory=Rag)
     thread: Thread = Field(default_factory=Thread)
     scoring: Scoring = Field(default_factory=Scoring)
+    products: tuple[Name, ...] = ()  # what is made beside the problem profile
+    performance_report: PerformanceReport | None = None
+    breaks: tuple[ProfileBreak, ...] = ()
+    appended_tables: bool = False  # whether the report's appendix prints every table in full, beside the workbook
 
     @model_validator(mode="after")
     def audiences_differ(self) -> Profile:
@@ -203,6 +192,7 @@ class Dataset(Settings):
     stated: tuple[Stated, ...] = ()
     deliveries: Literal["add", "replace"] = "add"
     delivery: tuple[Delivery, ...] = ()
+    breaks: tuple[Break, ...] = ()
     handling: Handling = Field(default_factory=Handling)
 
     @field_validator("kind")

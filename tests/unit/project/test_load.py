@@ -91,3 +91,37 @@ def test_no_audience_may_take_the_name_of_the_folder_of_provenance(project_folde
         f'{profile.read_text("utf-8")}\n[[audiences]]\nname = "provenance"\ntitle = "P"\n', encoding="utf-8"
     )
     assert "may be called provenance" in " ".join(str(problem) for problem in problems_of(project_folder))
+
+
+BREAK = '[[breaks]]\non = 2025-04-01\nwhy = "A new form."\n'
+
+
+def test_a_break_may_be_of_a_dataset_or_of_the_profile(project_folder: Path) -> None:
+    add_dataset(project_folder, "nrm", NRM + BREAK + 'fields = ["gender"]\n')
+    profile = project_folder / "profile.toml"
+    profile.write_text(profile.read_text("utf-8") + BREAK + 'datasets = ["nrm"]\n', encoding="utf-8")
+    project = load_project(project_folder)
+    assert project.datasets[0].breaks[0].fields == ("gender",)
+    assert project.profile.breaks[0].why == "A new form."
+
+
+@pytest.mark.parametrize("wrong", ['datasets = ["nobody"]\n', 'fields = ["shoe_size"]\n', 'sort = "mood"\n'])
+def test_a_break_of_what_there_is_not_is_refused(project_folder: Path, wrong: str) -> None:
+    add_dataset(project_folder, "nrm")
+    profile = project_folder / "profile.toml"
+    profile.write_text(profile.read_text("utf-8") + BREAK + wrong, encoding="utf-8")
+    (problem,) = problems_of(project_folder)
+    assert Path(problem.where).name == "profile.toml"
+
+
+@pytest.mark.parametrize("split", ['by = "exploitation_group"', 'each = "year"'])
+def test_a_map_of_the_nation_by_type_is_refused_for_it_would_print_our_own_hidden_numbers(
+    project_folder: Path, split: str
+) -> None:
+    profile = project_folder / "profile.toml"
+    one = (
+        f'[[maps]]\ntitle = "M"\nscope = "national"\ndimension = "police_force"\nboundaries = "police_force"\n{split}\n'
+    )
+    profile.write_text(f"{profile.read_text('utf-8')}\n{one}", encoding="utf-8")
+    (problem,) = problems_of(project_folder)
+    assert "what is hidden of your own area" in str(problem)
