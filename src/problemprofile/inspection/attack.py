@@ -119,13 +119,19 @@ def attack(
 def _small_changes(
     project: Project, numbers: Numbers, edition: Edition, told: Told, told_before: set[str]
 ) -> dict[str, ReleasedCell]:
-    """The differences between what was printed before and the rows now that are about few people."""
+    """The differences between what was printed before and the rows now that are about few people.
+
+    What its owners publish for anybody is no secret, however little they revise it by.
+    """
+    published = {dataset.name for dataset in project.datasets if dataset.handling.published}
     of: dict[str, list[str]] = defaultdict(list)
     for change, now in told.changes.items():
         if not told_before.issuperset(now):
             of[now[0]].append(change)
     found: dict[str, ReleasedCell] = {}
     for table in edition.tables if of else ():
+        if table.sources and published.issuperset(table.sources):
+            continue
         smallest = smallest_count(project, table, edition.policy)
         for cell, name in numbers.named(table):
             changes = of.get(name, ()) if cell.outcome != "withheld" else ()

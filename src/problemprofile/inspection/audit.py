@@ -30,6 +30,7 @@ LEAKS = {
     "hidden": "a document prints a number that is hidden",
     "table": "a document's table prints something else than is released",
     "unfounded": "a document prints a number that follows from no printed figure and from no text of the partnership",
+    "sum": "the rows of a table do not come to its total, and nothing says why",
     "picture": "a picture, or the words for it, has a number that its table does not have",
     "unlike": "the formats of one document do not print the same numbers",
     "unread": "a file cannot be read back, so nothing can be said of its numbers",

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from problemprofile.findings import Finding
-from problemprofile.inspection.documents_again import HIDDEN, TABLE, Misprint, misprints
+from problemprofile.inspection.accessible import inaccessible
+from problemprofile.inspection.documents_again import HIDDEN, SUM, TABLE, Misprint, misprints
 from problemprofile.inspection.hidden import strange_makers, unseen
 from problemprofile.inspection.identities import identified
 from problemprofile.inspection.marked import unmarked
 from problemprofile.inspection.opened import Opened
-from problemprofile.inspection.workbook_again import differing
+from problemprofile.inspection.workbook_again import WORKBOOKS, differing
 from problemprofile.project.load import Project
 from problemprofile.released import Edition
 from problemprofile.store import Store
@@ -23,6 +24,8 @@ _REMEDIES = {
     "output-unmarked": "If the project has a reference.docx of its own, look at its headers and footers.",
     "output-hidden-content": f"{_BY_HAND}for it there, also in its pictures: save them anew without properties. Else "
     "report it.",
+    "output-not-accessible": "Everybody must be able to read it. Look at the headings, links and tables of your own "
+    "texts in sections/ and case-studies/; if it is in none of them, report it.",
     "output-names-its-maker": f"{_BY_HAND}at its properties.",
     "output-identifies": "Look for it in sections/, register/, case-studies/ and the partners' file names. Where a "
     "column is named that holds no references, give it another field in [columns] or name it in `ignore`.",
@@ -46,6 +49,8 @@ def document_faults(project: Project, edition: Edition, name: str, opened: Opene
         yield fault("output-unmarked", name, f"{place} lacks the marking, or DRAFT")
     for what in unseen(opened):
         yield fault("output-hidden-content", name, f"it carries {what}")
+    for clause in inaccessible(opened):
+        yield fault("output-not-accessible", name, clause)
     profile = project.profile
     makers = {"problemprofile", profile.name, profile.produced_by, profile.commissioned_by}
     if strange_makers(opened, makers):
@@ -58,7 +63,7 @@ def misprinted(project: Project, edition: Edition, figures: Path, opened: Mappin
     A table that differs blocks. A number in the prose that cannot be accounted for is somebody's to look at.
     """
     audience = edition.audience
-    books = {name: list(differing(edition, one.path)) for name, one in opened.items() if one.kind == ".xlsx"}
+    books = {name: list(differing(edition, one.path)) for name, one in opened.items() if one.kind in WORKBOOKS}
     for name, cells in books.items():
         if cells:
             reason = f"it prints {len(cells)} numbers that are not as released, the first of them {cells[0][0]}"
@@ -68,6 +73,9 @@ def misprinted(project: Project, edition: Edition, figures: Path, opened: Mappin
         if cells_named := [one.cell_id for one in found if one.what in (HIDDEN, TABLE)]:
             reason = f"{where} does not print what was released, first of all {cells_named[0]}"
             yield fault("output-table-differs", f"The edition {audience}", reason, len(cells_named))
+        elif totals := [one.cell_id for one in found if one.what == SUM]:
+            reason = f"the rows printed at {where} do not come to the total {totals[0]}, and nothing says why"
+            yield fault("output-total-unreconciled", f"The edition {audience}", reason)
         else:
             unfounded.append(where)
     if unfounded:
@@ -79,7 +87,7 @@ def misprinted(project: Project, edition: Edition, figures: Path, opened: Mappin
 def _by_place(found: list[Misprint]) -> dict[str, list[Misprint]]:
     """Misprints by file and place, the gravest first."""
     by_place: dict[str, list[Misprint]] = {}
-    for one in sorted(found, key=lambda one: (one.what not in (HIDDEN, TABLE), one.where)):
+    for one in sorted(found, key=lambda one: (one.what not in (HIDDEN, TABLE, SUM), one.where)):
         by_place.setdefault(one.where, []).append(one)
     return by_place
 

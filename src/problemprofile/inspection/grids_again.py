@@ -18,7 +18,7 @@ from problemprofile.spelling import fold as fold_anew
 NUMBER = re.compile(r"\d[\d,]*")
 PERCENT = re.compile(r"(\d+(?:\.\d+)?)%")
 _NUMBERED = re.compile(r"^\w+\s[\w.]+:\s+")  # "Table 12: "
-_SHARE = re.compile(r"([\d,]+)$")  # "Share of 715"
+_SHARE = re.compile(r"\bof ([\d,]+)$")  # "Share of 715", and not "2025" or "January 2025"
 SOURCES = "dataset"  # the dimension of tables about the sources
 _CLOSE = 0.5  # percentages are printed whole
 fold = functools.lru_cache(maxsize=20_000)(fold_anew)  # the same labels stand in many tables

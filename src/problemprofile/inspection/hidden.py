@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from problemprofile.inspection.hidden_marks import CARRIED, UNSEEN
-from problemprofile.inspection.opened import Opened
+from problemprofile.inspection.opened import PACKED, Opened
 from problemprofile.inspection.opened_pdf import AUTHOR, NOT_WORDS
 from problemprofile.inspection.pictures_inside import carried
 
@@ -16,7 +16,7 @@ _HARMLESS = re.compile(
     r"Type=\"[^\"]*/hyperlink\"(?=.*Target=\"(?:https?|mailto):)|Target=\"(?:https?|mailto):[^\"]*\"(?=.*/hyperlink\")"
 )
 _MAKERS = re.compile(
-    r"<(dc:creator|cp:lastModifiedBy|Manager|Company|meta:creator)\b[^>]*>(.*?)</\1>|<meta\b[^>]*\bname=\"(?:author|dcterms\.creator)\"[^>]*\bcontent=\"([^\"]*)\"",
+    r"<(dc:creator|cp:lastModifiedBy|Manager|Company|meta:creator|meta:initial-creator|meta:printed-by)\b[^>]*>(.*?)</\1>|<meta\b[^>]*\bname=\"(?:author|dcterms\.creator)\"[^>]*\bcontent=\"([^\"]*)\"",
     re.DOTALL,
 )
 
@@ -32,7 +32,7 @@ def unseen(opened: Opened) -> Iterator[str]:
         for name, part in opened.parts.items()
         if re.fullmatch(pattern, name) and re.search(mark, part)
     ]
-    if opened.kind in (".docx", ".xlsx"):
+    if opened.kind in PACKED:
         found += [what for pattern, what in CARRIED for name in opened.names if re.search(pattern, name, re.IGNORECASE)]
         links = [link for part in opened.parts.values() for link in _EXTERNAL.findall(part)]
         found += ["links to other files" for link in links if not _HARMLESS.search(link)]
@@ -44,7 +44,11 @@ def unseen(opened: Opened) -> Iterator[str]:
 
 def strange_makers(opened: Opened, known: Collection[str]) -> int:
     """How many properties name a maker other than the partnership and the product: a user's name, most likely."""
-    parts = (part for name, part in opened.parts.items() if name in ("", "metadata") or name.startswith("docProps/"))
+    parts = (
+        part
+        for name, part in opened.parts.items()
+        if name in ("", "metadata", "meta.xml") or name.startswith("docProps/")
+    )
     named = [
         re.sub(r"<[^>]*>", "", text or other).strip() for part in parts for _, text, other in _MAKERS.findall(part)
     ]

@@ -43,6 +43,8 @@ def _places(opened: Opened) -> Iterator[tuple[str, str]]:
         return _sections(opened)
     if opened.kind == ".xlsx":
         return ((f"sheet {number}", text) for number, text in enumerate(sheet_texts(opened), 1))
+    if opened.kind == ".ods":
+        return _open_sheets(opened)
     if opened.kind == ".html":
         return iter([("the page", spoken(re.sub(r"<head\b.*?</head>", "", opened.parts[""], flags=re.DOTALL)))])
     return iter(())
@@ -82,6 +84,14 @@ def sheet_texts(opened: Opened) -> list[str]:
         cells = [spoken(strings[int(number)]) for number in shared if int(number) < len(strings)]
         texts.append("\n".join([spoken(sheet), *cells]))
     return texts
+
+
+def _open_sheets(opened: Opened) -> Iterator[tuple[str, str]]:
+    """Each sheet of an OpenDocument workbook, and the page that all are printed on."""
+    sheets = re.findall(r"<table:table\b.*?</table:table>", opened.parts.get("content.xml", ""), re.DOTALL)
+    yield from ((f"sheet {number}", spoken(sheet)) for number, sheet in enumerate(sheets, 1))
+    pages = re.findall(r"<style:master-page\b.*?</style:master-page>", opened.parts.get("styles.xml", ""), re.DOTALL)
+    yield "the printed page", "\n".join(spoken(page) for page in pages)
 
 
 def _natural(name: str) -> tuple[int, str]:

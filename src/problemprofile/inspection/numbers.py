@@ -137,8 +137,13 @@ class Numbers:
 
     def above(self, dimension: str, code: str) -> Iterator[tuple[str, str]]:
         """The categories of coarser dimensions that a category belongs to."""
+        month = re.fullmatch(r"(\d{4})-(\d\d)", code) if dimension == "month" else None
         quarter = re.fullmatch(r"(\d{4}) Q([1-4])", code) if dimension == "quarter" else None
-        if quarter:
+        if month:
+            within = f"{month[1]} Q{(int(month[2]) + 2) // 3}"
+            yield "quarter", within
+            yield from self.above("quarter", within)
+        elif quarter:
             begins = int(quarter[1]) - (quarter[2] == "1")
             yield "year", quarter[1]
             yield "financial_year", f"{begins}/{(begins + 1) % 100:02d}"

@@ -1,6 +1,6 @@
 """A finished file, opened again with nothing but a zip reader: what it says and what it carries.
 
-Word and Excel files are read part by part, HTML as it is; for PDF see `opened_pdf.py`.
+Word, Excel and OpenDocument files are read part by part, HTML as it is; for PDF see `opened_pdf.py`.
 """
 
 from __future__ import annotations
@@ -13,20 +13,24 @@ import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from problemprofile.inspection.known_scripts import without_known
 from problemprofile.inspection.opened_pdf import NOT_WORDS, jpegs, pdf_parts
 from problemprofile.inspection.pictures_inside import ENDINGS
 from problemprofile.spelling import as_read
 
-KINDS = (".docx", ".xlsx", ".html", ".pdf")
+PACKED = (".docx", ".xlsx", ".ods")  # those that are a zip of parts
+KINDS = (*PACKED, ".html", ".pdf")
 _READ_PARTS = (".xml", ".rels", ".svg", ".vml", ".htm", ".html", ".txt", ".json")
 # Where one piece of text ends and the next begins; within a paragraph, tags only change the look of the letters.
 _BREAKS = re.compile(
-    r"</(?:w:p|a:p|si|is|p|li|td|th|tr|h\d|dt|dd|text|title|figcaption|caption|option)\s*>|<(?:w:tab|w:br|br)\b[^>]*>"
+    r"</(?:w:p|a:p|text:p|table:table-cell|si|is|p|li|td|th|tr|h\d|dt|dd|text|title|figcaption|caption|option)\s*>|<(?:w:tab|w:br|br)\b[^>]*>"
 )
 _SPOKEN = re.compile(
     r"""\b(?:descr|title|alt|aria-label|content|w:alias|name|displayName)\s*=\s*(?:"([^"]*)"|'([^']*)')"""
 )
-_UNSPOKEN = re.compile(r"<style\b.*?</style>|data:[\w/+.-]+;base64,[\w+/=]+", re.DOTALL | re.IGNORECASE)
+_UNSPOKEN = re.compile(
+    r"<style\b.*?</style>|data:[\w/+.-]+;base64,[\w+/=]+|\"coordinates\":\[[\[\]\d.,-]*\]", re.DOTALL | re.IGNORECASE
+)
 _PICTURE = re.compile(r"data:image/(?!svg\+xml)[\w.+-]+;base64,([\w+/=]+)")
 _DRAWING = re.compile(r"data:image/svg\+xml;base64,([\w+/=]+)")
 
@@ -56,8 +60,8 @@ def open_output(path: Path) -> Opened:
         raw = path.read_bytes()
         parts = pdf_parts(raw)
         return Opened(path, tuple(sorted(parts)), parts, tuple(jpegs(raw)))
-    if path.suffix.lower() not in (".docx", ".xlsx"):
-        markup = path.read_text("utf-8")
+    if path.suffix.lower() not in PACKED:
+        markup = without_known(path.read_text("utf-8"))
         within = [from_base64(data) for data in _PICTURE.findall(markup)]
         return Opened(path, ("",), {"": markup}, tuple(within))
     try:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
+from typing import Any
 
 from problemprofile.inspection.grids_again import fold
 from problemprofile.inspection.not_counts import without
@@ -22,10 +23,12 @@ _CLASS = re.compile(r"\d[\d.,]* (?:to|and over)\b|\bunder \d|^X-axis|^Y-axis|^pr
 class Pictures:
     """The numbers that pictures of an edition may have, by what they are called."""
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, edition: Edition, rates: Set[str] = frozenset()) -> None:
+        self._rates = rates  # as pictures may print them; whole ones are not looked for beside a table's counts
         self._tables = [table for table in edition.tables if table.cells and not table.is_withheld]
         self._smallest = edition.policy.smallest_count
         self._named: dict[str, dict[str, list[ReleasedCell]]] = {}
+        self._numbered: dict[str, tuple[str, ...]] = {}
 
     def unfounded(self, spoken: str, drawn: tuple[str, ...] = ()) -> Iterator[str]:
         """The numbers in the words for a picture, and in its drawing, that its table does not have there."""
@@ -40,16 +43,28 @@ class Pictures:
             elif not coded:
                 yield from self._in_words(table, without(text))
 
+    def tells_hidden(self, spoken: str, row: Mapping[str, Any]) -> bool:
+        """Whether a row of a chart's data has a number where the table that it shows has none."""
+        table, codes = self._table(spoken), {str(row[key]) for key in ("code", "series") if key in row}
+        if table is None or row.get("value") is None or not codes:
+            return False
+        cells = [cell for cell in table.cells if codes <= set(dict(cell.categories).values())]
+        return bool(cells) and all(cell.value is None for cell in cells)
+
     def _in_words(self, table: ReleasedTable | None, text: str) -> Iterator[str]:
         printed = [number for number in NUMBER.findall(text) if not number.endswith("%")]
         differences = {abs(_value(one) - _value(other)) for one in printed for other in printed}
         cells = self._cells(table)
         every = {float(cell.value) for found in cells.values() for cell in found if cell.value is not None}
         for clause in _CLAUSE.split(text):
+            labels = [found.span() for label in self._with_digits(table) for found in re.finditer(label, clause)]
             for match in NUMBER.finditer(clause):
                 number = match[0]
+                if any(start <= match.start() and match.end() <= end for start, end in labels):
+                    continue  # "Adult (18 or over)"
                 meant = _called(cells, clause[: match.start()])
-                if number.endswith("%") or _fits(number, meant, every):
+                is_rate = number in self._rates and ("." in number or table is None)
+                if number.endswith("%") or is_rate or _fits(number, meant, every):
                     continue
                 if not table and not meant and _value(number) >= self._smallest:
                     continue  # a map's own words: areas that are not on it together, or by their names on it
@@ -60,6 +75,16 @@ class Pictures:
         """The table whose title stands in the words; of a map, whose title is its own, none."""
         named = [table for table in self._tables if as_read(table.title) in spoken]
         return max(named, key=lambda table: len(table.title), default=None)
+
+    def _with_digits(self, table: ReleasedTable | None) -> tuple[str, ...]:
+        """Patterns of the labels of a table, or of all, in which a number stands among words."""
+        key = table.table_id if table else ""
+        if key not in self._numbered:
+            tables = [table] if table else self._tables
+            labels = {as_read(c.label) for one in tables for d in one.dimensions for c in d.categories}
+            mixed = sorted(label for label in labels if re.search(r"\d", label) and re.search(r"[^\W\d_]", label))
+            self._numbered[key] = tuple(map(re.escape, mixed))
+        return self._numbered[key]
 
     def _cells(self, table: ReleasedTable | None) -> dict[str, list[ReleasedCell]]:
         """The cells of a table, or of all of one dimension, by their folded labels; totals under ""."""

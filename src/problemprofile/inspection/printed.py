@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from problemprofile.earlier import read_earlier
+from problemprofile.inspection import rates_again
 from problemprofile.project.load import Project
 from problemprofile.released import Edition
 from problemprofile.statistics.changes import change, largest_fall, smallest_rise
@@ -27,7 +28,12 @@ def earlier_values(project: Project, audience: str) -> dict[str, int | None]:
     return {f"{name}/{cell.cell_id}": cell.value for name, table in tables for cell in table.cells}
 
 
-def wrong_figures(edition: Edition, path: Path, earlier: Mapping[str, int | None] | None = None) -> Iterator[str]:
+def wrong_figures(
+    edition: Edition,
+    path: Path,
+    earlier: Mapping[str, int | None] | None = None,
+    living: rates_again.Living = rates_again.NOBODY,
+) -> Iterator[str]:
     """The cells of printed figures that are not released, are hidden, or do not give what is printed."""
     try:
         figures = json.loads(path.read_text("utf-8"))["figures"]
@@ -37,7 +43,9 @@ def wrong_figures(edition: Edition, path: Path, earlier: Mapping[str, int | None
     values = {cell.cell_id: cell.value for table in edition.tables for cell in table.cells} | dict(earlier or {})
     ranges = {(one.cell_id, one.low, one.high) for table in edition.tables for one in table.between}
     for figure in figures:
-        if not _follows(figure, values, ranges, _caution(edition)):
+        worked_out = figure.get("kind") in rates_again.KINDS
+        follows = rates_again.follows(figure, edition, living) if worked_out else None
+        if not (_follows(figure, values, ranges, _caution(edition)) if follows is None else follows):
             yield " and ".join(figure["cells"]) or path.name
 
 
@@ -49,7 +57,7 @@ def _caution(edition: Edition) -> float:
 def _follows(
     figure: dict[str, Any], values: dict[str, int | None], ranges: set[tuple[str, int, int]], caution: float
 ) -> bool:
-    before = [figure.get("earlier", "")] if figure.get("kind") == "since" else []
+    before = [figure.get("earlier", "")] if figure.get("kind") == "since" or "earlier" in figure else []
     counts = [values.get(cell) for cell in (*before, *figure["cells"])]
     if not counts or any(count is None for count in counts):
         return False

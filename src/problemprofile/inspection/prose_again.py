@@ -98,7 +98,7 @@ def _products_own() -> Pairs:
 
 def _own_texts(project: Project) -> Iterator[str]:
     paths = project.paths
-    places = paths.sections, paths.register, paths.case_studies, paths.datasets, paths.codelists
+    places = paths.sections, paths.products, paths.register, paths.case_studies, paths.datasets, paths.codelists
     last = sorted(paths.previous.glob("*/register"))  # what became of the last cycle's gaps and actions is told
     return _texts([paths.profile, *_files(*places, *last)])
 

@@ -13,18 +13,34 @@ from problemprofile.spelling import as_read
 FRONT = "the first page"
 _TOKEN = re.compile(r"<(/?)([\w:]+)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>|([^<]+)")
 _TABLE, _ROW, _CELL = ("table", "w:tbl"), ("tr", "w:tr"), ("td", "th", "w:tc")
-_BLOCKS = ("p", "li", "dt", "dd", "figcaption", "caption", "div", "w:p", *(f"h{level}" for level in range(1, 7)))
+_BLOCKS = (
+    "p",
+    "li",
+    "dt",
+    "dd",
+    "figcaption",
+    "caption",
+    "div",
+    "summary",
+    "w:p",
+    *(f"h{level}" for level in range(1, 7)),
+)
 _SPACE = ("br", "w:br", "w:tab", "w:cr")
 _SAID = re.compile(r"""\b(?:descr|alt|aria-label|w:tblDescription)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _HEADING = re.compile(r"h[1-6]$")
+_NUMBERS = re.compile(r'\bclass="numbers"')  # under a figure of a page
 _WORD_HEADING = re.compile(r'<w:pStyle w:val="(?:Heading|Title)')
-_WORD_CONTENTS = re.compile(r'<w:pStyle w:val="TOC\d')  # with page numbers, once somebody has opened it in Word
+# The page numbers in the lists of contents, tables and figures, once somebody has had Word fill them in.
+_WORD_PAGES = re.compile(
+    r'<w:fldSimple w:instr="\s*PAGEREF\b.*?</w:fldSimple>|PAGEREF\b[^<]*</w:instrText>.*?w:fldCharType="end"', re.DOTALL
+)
 _LEFT_OUT = re.compile(
     r"<(head|style|script)\b.*?</\1>|<![^>-][^>]*>|<a\b[^>]*\b(?:footnote-ref|footnote-back)\b.*?</a>|<!--.*?-->",
     re.DOTALL,
 )
 _DRAWING = re.compile(r"data:image/svg\+xml;base64,([\w+/=]+)")
 _DRAWN = re.compile(r'aria-label="([^"]*)"|<text\b[^>]*>(.*?)</text>', re.DOTALL)
+_SCALE = re.compile(r'<g class="mark-text role-axis-label"[^>]*>(?:<text\b[^>]*>[\d,.\s]*</text>)+</g>')
 _WORD_PARTS = re.compile(r"word/(?:document|footnotes|endnotes)\.xml")
 
 
@@ -48,11 +64,13 @@ class Grid:
 @dataclass
 class ReadBack:
     """All that a document prints. `pieces` are its passages and tables in order, `spoken` what stands for pictures,
-    `drawn` what is written in each drawing. The marks of its footnotes are only counted."""
+    `drawn` what is written in each drawing, `apart` those of `pieces` that only a page has: the numbers of its figures.
+    The marks of its footnotes are only counted."""
 
     pieces: list[Passage | Grid] = field(default_factory=list)
     spoken: list[Passage] = field(default_factory=list)
     drawn: list[tuple[str, ...]] = field(default_factory=list)
+    apart: list[Passage | Grid] = field(default_factory=list)
     footnotes: int = 0
 
     @property
@@ -65,7 +83,8 @@ class ReadBack:
 
     def lines(self) -> Iterator[tuple[str, str]]:
         """Every passage and every cell of a table in order, each with where it stands."""
-        for piece in self.pieces:
+        apart = {id(piece) for piece in self.apart}
+        for piece in (one for one in self.pieces if id(one) not in apart):
             if isinstance(piece, Passage):
                 yield piece.place, piece.text
             else:
@@ -82,12 +101,14 @@ def read_back(opened: Opened) -> ReadBack:
         reader.found.drawn += [_drawn(from_base64(data).decode("utf-8", "replace")) for data in drawings]
     elif opened.kind == ".docx":
         for name in sorted(name for name in opened.parts if _WORD_PARTS.fullmatch(name)):
-            reader.read(opened.parts[name], only_in="w:t")
+            reader.found.footnotes += opened.parts[name].count("<w:footnoteReference ")
+            reader.read(_WORD_PAGES.sub("", opened.parts[name]), only_in="w:t")
     return reader.found
 
 
 def _drawn(svg: str) -> tuple[str, ...]:
-    found = (label or re.sub(r"<[^>]*>", " ", text) for label, text in _DRAWN.findall(svg))
+    """What is written in a drawing; not the numbers along an axis, which are a scale and count nothing."""
+    found = (label or re.sub(r"<[^>]*>", " ", text) for label, text in _DRAWN.findall(_SCALE.sub("", svg)))
     return tuple(" ".join(html.unescape(text).split()) for text in found)
 
 
@@ -98,11 +119,12 @@ class _Reader:
         self.found = ReadBack()
         self._text: list[str] = []
         self._heading, self._caption = FRONT, ""
-        self._is_heading = self._is_contents = False
+        self._is_heading = False
         self._tables: list[list[list[str]]] = []
         self._around: list[list[str]] = []  # what a cell says before a table within it
         self._only_in: str | None = None
         self._inside = True
+        self._apart: int | None = None  # where the pieces begin that only a page has
 
     def read(self, markup: str, *, only_in: str | None) -> None:
         """Read markup; where `only_in` is given, text stands only in that tag."""
@@ -123,6 +145,8 @@ class _Reader:
             self._inside = not is_empty
         elif tag in _SPACE:
             self._text.append(" ")
+        elif tag == "details" and _NUMBERS.search(attributes):
+            self._apart = len(self.found.pieces)
         elif tag in _BLOCKS and not is_empty:
             self._flush("")
         elif tag in _TABLE:
@@ -134,7 +158,6 @@ class _Reader:
             self._tables[-1].append([])
         elif tag == "w:pStyle":
             self._is_heading = bool(_WORD_HEADING.match(whole))
-            self._is_contents = bool(_WORD_CONTENTS.match(whole))
         spoken = (first or second for first, second in _SAID.findall(attributes))
         self.found.spoken += [Passage(self._heading, as_read(html.unescape(said))) for said in spoken if said]
 
@@ -149,19 +172,21 @@ class _Reader:
             self.found.pieces.append(Grid(self._heading, self._caption, rows))
         elif tag in _BLOCKS:
             self._flush(tag)
+        elif tag == "details" and self._apart is not None:
+            self.found.apart += self.found.pieces[self._apart :]
+            self._apart = None
 
     def _flush(self, tag: str) -> None:
         """A block ends. Within a cell its text stays the cell's; a caption is the next table's."""
         if self._tables and self._tables[-1]:
             self._text.append(" ")
             return
-        text, is_contents = self._taken(), self._is_contents
-        self._is_contents = False
-        if not text or is_contents:
+        text = self._taken()
+        if not text:
             return
         if _HEADING.match(tag) or self._is_heading:
             self._heading = text
-        if re.match(r"Table\s\d", text):
+        if tag == "caption" or re.match(r"Table\s\d", text):
             self._caption = text
         self._is_heading = False
         self.found.pieces.append(Passage(self._heading, text))

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from problemprofile.inspection.documents_again import Misprint, misprints, printed_besides
 from problemprofile.inspection.opened import KINDS, Opened, open_output
 from problemprofile.inspection.printed import earlier_values, wrong_figures
-from problemprofile.inspection.workbook_again import differing
+from problemprofile.inspection.rates_again import living
+from problemprofile.inspection.workbook_again import WORKBOOKS, differing
 from problemprofile.project.load import Project
 from problemprofile.released import Edition
 
@@ -40,9 +41,9 @@ def documents_of(project: Project, edition: Edition) -> Documents:
             unread.append(path.name)
     figures = folder / FIGURES
     earlier = earlier_values(project, edition.audience)
-    wrong = list(wrong_figures(edition, figures, earlier)) if figures.is_file() else []
+    wrong = list(wrong_figures(edition, figures, earlier, living(project))) if figures.is_file() else []
     books = [
-        (name, *cell) for name, one in opened.items() if one.kind == ".xlsx" for cell in differing(edition, one.path)
+        (name, *cell) for name, one in opened.items() if one.kind in WORKBOOKS for cell in differing(edition, one.path)
     ]
     found = misprints(project, edition, figures, opened)
     printed = {cell: value for _, cell, value in books if value is not None} | printed_besides(found)

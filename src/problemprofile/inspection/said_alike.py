@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from problemprofile.inspection.opened import Opened
 from problemprofile.inspection.opened_pdf import PAGE_ENDS, WORDS
@@ -19,6 +19,7 @@ _HYPHENS = re.compile("[-\u00ad\u2010\u2011]\\s*")
 _TOKEN = re.compile(r"\[\w{1,3}\]|[^\W_]+(?:[.,]\d+)*%?")
 _COUNTED = re.compile(r"\d|^\[")
 _ITEM = re.compile(r"\d+\.|\([a-z]\)|[a-z]\.")  # the number of a list's item, which other formats draw themselves
+_MARK = re.compile(r"\d\d?")  # may be the mark of a footnote
 _NEAR_THE_EDGE = 40  # words: at a page's edge stand also the headings of a table that goes on
 Near = tuple[str, str, str]
 
@@ -28,6 +29,7 @@ class _Token:
     near: Near  # the word before, the number, the word after; in small letters
     place: str
     at_edge: bool = False
+    beyond: Near = ("", "", "")  # as `near`, past what may be the mark of a footnote
 
 
 def differing(read: Mapping[str, ReadBack], opened: Mapping[str, Opened]) -> Iterator[tuple[str, str, str]]:
@@ -38,14 +40,23 @@ def differing(read: Mapping[str, ReadBack], opened: Mapping[str, Opened]) -> Ite
     tokens = {name: list(_tokens(document.lines())) for name, document in read.items()}
     pages = {name: _pages(one) for name, one in opened.items() if one.kind == ".pdf"}
     tokens |= {name: list(_paged(texts)) for name, texts in pages.items()}
-    known = {name: _Known([token.near for token in found]) for name, found in tokens.items()}
+    known = {
+        name: _Known([near for token in found for near in (token.near, token.beyond)]) for name, found in tokens.items()
+    }
     notes = max((document.footnotes for document in read.values()), default=0)
     for name, found in tokens.items():
         others = [one for other, one in known.items() if other != name]
         strange = _strange(found, others)
         if name in pages and notes:  # where the marks of footnotes are numbers like any other
-            strange = (token for token in strange if not (token.near[1].isdigit() and int(token.near[1]) <= notes))
+            strange = (token for token in strange if not _is_of_a_note(token, notes, others))
         yield from ((name, token.place, token.near[1]) for token in strange)
+
+
+def _is_of_a_note(token: _Token, notes: int, others: list[_Known]) -> bool:
+    """Whether a number is the mark of a footnote, or only stands beside one."""
+    number = token.near[1]
+    is_mark = number.isdigit() and int(number) <= notes
+    return is_mark or any(other.has_beside(replace(token, near=token.beyond)) for other in others)
 
 
 def _strange(tokens: list[_Token], others: list[_Known]) -> Iterator[_Token]:
@@ -65,7 +76,10 @@ class _Known:
         self._pairs = {pair for left, number, right in self._whole for pair in ((left, number), (number, right))}
 
     def has(self, token: _Token) -> bool:
-        return token.near in self._whole or (token.at_edge and self.has_beside(token))
+        left, number, right = token.near
+        at_an_end = ("", number, right), (left, number, "")  # of a page, where nobody knows what stands before or after
+        is_whole = not self._whole.isdisjoint((token.near, *at_an_end))
+        return is_whole or (token.at_edge and self.has_beside(token))
 
     def has_beside(self, token: _Token) -> bool:
         left, number, right = token.near
@@ -82,7 +96,14 @@ def _numbers(placed: list[tuple[str, str]], edge: int) -> Iterator[_Token]:
     for at, (place, word) in enumerate(placed):
         if _COUNTED.search(word):
             near = placed[at - 1][1] if at else "", word, placed[at + 1][1] if at < last else ""
-            yield _Token(near, place, at < edge or at > last - edge)
+            yield _Token(near, place, at < edge or at > last - edge, _past_marks(placed, at))
+
+
+def _past_marks(placed: list[tuple[str, str]], at: int) -> Near:
+    """The words beside a number; where one of them is a number that may be a footnote's mark, the one after that."""
+    left = at - 2 if at > 1 and _MARK.fullmatch(placed[at - 1][1]) else at - 1
+    right = at + 2 if at + 2 < len(placed) and _MARK.fullmatch(placed[at + 1][1]) else at + 1
+    return placed[left][1] if left >= 0 else "", placed[at][1], placed[right][1] if right < len(placed) else ""
 
 
 def _words(text: str) -> list[str]:
@@ -98,7 +119,8 @@ def _pages(opened: Opened) -> list[str]:
     """What each page of a PDF says, without its head and foot."""
     texts = as_read(html.unescape(opened.parts[WORDS])).split(PAGE_ENDS)
     pages = [[line.strip() for line in text.split("\n")] for text in texts]
-    running = set.intersection(*(set(map(_undigited, page)) for page in pages)) if len(pages) > 1 else set()
+    same = set.intersection(*(set(map(_undigited, page)) for page in pages)) if len(pages) > 1 else set()
+    running = {line for line in same if any(map(str.isalpha, line))}  # a number alone is a cell of some table
     return ["\n".join(_own_lines(page, running)) for page in pages]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from problemprofile.released import TOTAL, Edition, ReleasedCell, ReleasedDimension, ReleasedTable
 
+WORKBOOKS = (".xlsx", ".ods")
 Categories = tuple[tuple[str, str], ...]
 
 

@@ -37,7 +37,9 @@ EXCEL = {
         '<row><c r="A3"><v>2</v></c></row></sheetData></worksheet>'
     ),
 }
-PAGE = "<html><head><title>Profile</title></head><body><p>OFFICIAL</p><p>DRAFT</p></body></html>"
+PAGE = (
+    '<html lang="en-GB"><head><title>Profile</title></head><body><main><p>OFFICIAL</p><p>DRAFT</p></main></body></html>'
+)
 PDF = (
     b"%PDF-1.7\n1 0 obj<</Title(OFFICIAL)/Alt(Bar chart)>>endobj\n2 0 obj<<>>stream\n"
     b"<x:xmpmeta><dc:creator><rdf:li>problemprofile</rdf:li></dc:creator></x:xmpmeta>\nendstream endobj\n%%EOF\n"

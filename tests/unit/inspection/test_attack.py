@@ -123,6 +123,16 @@ def test_that_quarters_make_up_a_year_is_used(project, store):
     assert found(project, store, pair, years) == ["t-quarter-gender:2025 Q1|female"]
 
 
+def test_that_months_make_up_a_quarter_is_used(project, store):
+    counts = {"2025-01": 3, "2025-02": 20, "2025-04": 2, "2025-05": 30}
+    columns = {"row_key": [-1, -2, -3, -4], "count": list(counts.values()), "month": list(counts)}
+    store.write_arrow("members_months", arrow(columns, {"row_key": pa.int64(), "count": pa.int64()}))
+    quarters = told("quarters", "quarter", {"2025 Q1": 23, "2025 Q2": 32})
+    months = replace(told("months", "month", {**counts, "2025-01": None, "2025-04": None}), additive=True)
+    assert found(project, store, months) == []
+    assert found(project, store, quarters, months) == ["months:2025-01", "months:2025-04"]
+
+
 def test_that_the_steps_of_a_stage_make_up_the_stage_is_used(project, store):
     counts = {"after-in-work": 3, "after-waiting": 18}
     columns = {"row_key": [-1, -2], "count": list(counts.values()), "survivor_step": list(counts)}

@@ -77,6 +77,34 @@ def test_by_how_few_a_shown_number_has_changed_is_found(project_folder: Path, st
     assert worked_out(project_folder, store, then, table(NOW, SAFE)) == {"t:criminal": True, "t:total": True}
 
 
+PUBLISHED = """
+kind = "published_table"
+scope = "national"
+provider = "Home Office"
+files = ["c.csv"]
+[columns]
+"Period" = "period"
+"N" = "count"
+[handling]
+published = {published}
+"""
+
+
+@pytest.mark.parametrize(("published", "found"), [("true", {}), ("false", {"t:criminal": True, "t:total": True})])
+def test_by_how_few_a_publisher_has_revised_its_own_numbers_is_no_secret(
+    project_folder: Path, store: Store, published: str, found: dict
+) -> None:
+    (project_folder / "datasets" / "national.toml").write_text(PUBLISHED.format(published=published), "utf-8")
+    then, now = (
+        signed(replace(one, sources=("national",))) for one in (table({**NOW, "criminal": 38}, SAFE), table(NOW, SAFE))
+    )
+    assert worked_out(project_folder, store, then, now) == found
+
+
+def signed(of: ReleasedTable) -> ReleasedTable:
+    return replace(of, content_sha256=content_hash(of))
+
+
 def test_a_change_of_many_is_nobody_s_secret(project_folder: Path, store: Store) -> None:
     assert worked_out(project_folder, store, table({**NOW, "criminal": 30}, SAFE), table(NOW, SAFE)) == {}
 

@@ -102,6 +102,13 @@ def test_what_a_word_file_carries_unseen_is_told(part, old, new, what, tmp_path)
     assert list(unseen(word(tmp_path, **{part: content}))) == [what]
 
 
+@pytest.mark.parametrize(("ground", "found"), [("B10E1E", []), ("FFFFFF", ["text in the colour of the paper"])])
+def test_white_on_the_colour_of_the_status_of_an_action_is_seen(ground, found, tmp_path):
+    look = f'<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:color="auto" w:fill="{ground}"/>'
+    content = WORD["word/document.xml"].replace("<w:p>", f"<w:p><w:r><w:rPr>{look}</w:rPr></w:r>", 1)
+    assert list(unseen(word(tmp_path, **{"word/document.xml": content}))) == found
+
+
 def test_a_link_to_a_web_page_is_no_hidden_content(tmp_path):
     link = '<Relationship Type="x/hyperlink" Target="https://www.example.org/" TargetMode="External"/>'
     assert list(unseen(word(tmp_path, **{"word/_rels/document.xml.rels": link}))) == []

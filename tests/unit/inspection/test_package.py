@@ -31,6 +31,7 @@ from problemprofile.released import Edition, ReleasedCell, ReleasedTable, save_e
 from problemprofile.rows import CLEAN_FIELDS
 from problemprofile.store import Store, arrow
 
+pytestmark = pytest.mark.usefixtures("accessible_anyhow")
 CELL = ReleasedCell("referrals:total", (), "shown", 12, "12")
 TABLE = ReleasedTable(
     "referrals", "", "", "", "", "", "", "public", "OFFICIAL", (), (CELL,), (), (), "", approved_by="Cara Checker"

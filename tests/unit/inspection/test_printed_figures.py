@@ -90,3 +90,13 @@ def test_a_change_since_an_earlier_release_is_worked_out_from_both(tmp_path, pri
     )
     path.write_text(json.dumps({"audience": "public", "figures": [figure]}), encoding="utf-8")
     assert (list(wrong_figures(EDITION, path, {"1/b": 60, "1/hidden": None})) == []) == fits
+
+
+@pytest.mark.parametrize(
+    ("printed", "earlier", "fits"), [("60", "1/b", True), ("61", "1/b", False), ("0", "1/hidden", False)]
+)
+def test_a_number_of_an_earlier_release_is_held_against_that_release(tmp_path, printed, earlier, fits):
+    path = tmp_path / "figures.json"
+    figure = {"printed": printed, "cells": [], "kind": "table", "section": "", "earlier": earlier}
+    path.write_text(json.dumps({"audience": "public", "figures": [figure]}), encoding="utf-8")
+    assert (list(wrong_figures(EDITION, path, {"1/b": 60, "1/hidden": None})) == []) == fits

@@ -13,11 +13,12 @@ from finished import EXCEL, PAGE, PDF, WORD, zipped
 
 from problemprofile.findings import Finding
 from problemprofile.handling import DisclosurePolicy
-from problemprofile.inspection import prove
+from problemprofile.inspection import look, prove
 from problemprofile.project.load import Project, load_project
 from problemprofile.released import Edition, ReleasedCategory, ReleasedCell, ReleasedDimension, ReleasedTable
 from problemprofile.store import Store, arrow
 
+pytestmark = pytest.mark.usefixtures("accessible_anyhow")
 CELL = ReleasedCell("referrals:total", (), "shown", 12, "12")
 TABLE = ReleasedTable(
     "referrals", "", "", "", "", "", "", "public", "OFFICIAL", (), (CELL,), (), (), "", content_sha256="abc"
@@ -59,7 +60,8 @@ def output(tmp_path: Path) -> Path:
 
 
 def proved(project: Project, store: Store, output: Path, edition: Edition = EDITION) -> list[Finding]:
-    return prove(project, store, {"public": edition}, [WARNED], output.parents[1])
+    editions, looked = {"public": edition}, {"public": look(project, edition, output)}
+    return prove(project, store, editions, looked, [WARNED], output.parents[1])
 
 
 def provenance(output: Path) -> Path:
@@ -156,7 +158,7 @@ def test_a_table_that_prints_another_number_than_was_released_is_blocked(project
     cells = tuple(ReleasedCell(f"t:{c}", (("year", c),), "shown", 12, "12") for c in ("2024", "total"))
     table = replace(TABLE, table_id="t", title="Referrals by year", unit="referrals", dimensions=(year,), cells=cells)
     lines = (("Year", "Referrals"), ("2024", "12"), ("Total", "999"))
-    printed = "".join(f"<tr><th>{one}</th><td>{other}</td></tr>" for one, other in lines)
+    printed = "".join(f'<tr><th scope="row">{one}</th><td>{other}</td></tr>' for one, other in lines)
     page = PAGE.replace("DRAFT</p>", f"DRAFT</p><table><caption>Table 1: Referrals by year</caption>{printed}</table>")
     (output / "problem-profile.html").write_text(page, encoding="utf-8")
     found = proved(project, store, output, Edition(EDITION.policy, (TABLE, table)))

@@ -17,7 +17,6 @@ PAGE = f"""<!DOCTYPE html><html><head><title>9</title></head><body>
 <tr><th>Gender</th><th>Referrals</th></tr><tr><th>Female</th><td><p>[c]</p></td></tr></table>
 <img alt="A bar &lt; chart: 12." src="data:image/svg+xml;base64,{SVG}"></body></html>"""
 WORD = """<w:document><w:body>
-<w:p><w:pPr><w:pStyle w:val="TOC2"/></w:pPr><w:r><w:t>2 What is known 7</w:t></w:r></w:p>
 <w:p><w:pPr><w:pStyle w:val="Heading2"/></w:pPr><w:r><w:t>2</w:t></w:r><w:r><w:tab/></w:r>
 <w:r><w:t>What is known</w:t></w:r></w:p>
 <w:p><w:r><w:t xml:space="preserve">There were </w:t></w:r><w:r><w:instrText>PAGE 5</w:instrText></w:r>
@@ -51,6 +50,20 @@ def test_a_page_and_a_word_file_are_read_alike(make, tmp_path):
 
 def test_what_is_written_in_a_drawing_is_read(tmp_path):
     assert read_back(page(tmp_path, PAGE)).drawn == [("code: a; value: 7", "Ald ervale")]
+
+
+@pytest.mark.parametrize(
+    "page_number",
+    [
+        '<w:fldSimple w:instr=" PAGEREF _Toc1 \\h "><w:r><w:t>7</w:t></w:r></w:fldSimple>',
+        "<w:r><w:instrText> PAGEREF _Toc1 \\h </w:instrText></w:r><w:r><w:t>7</w:t></w:r>"
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+    ],
+)
+def test_a_list_of_contents_is_read_without_its_page_numbers(page_number, tmp_path):
+    entry = f'<w:p><w:pPr><w:pStyle w:val="TOC2"/></w:pPr><w:r><w:t>2 What is known</w:t></w:r>{page_number}</w:p>'
+    opened = word(tmp_path, **{"word/document.xml": WORD.replace("<w:body>", f"<w:body>{entry}")})
+    assert [passage.text for passage in read_back(opened).passages][:2] == ["2 What is known", "2 What is known"]
 
 
 def test_footnotes_of_a_word_file_are_read_too(tmp_path):
