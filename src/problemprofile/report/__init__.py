@@ -1,5 +1,5 @@
 """Takes: an edition's released tables and exhibits, the register, checked case studies, findings, and the sections.
-Gives: the problem profile as Word, HTML and PDF, the writer's draft, all tables as a workbook, and figures.json.
+Gives: each product as Word, HTML and PDF, drafts for their writers, all tables as workbooks, and figures.json.
 Never: sees a row or a raw count; prints a number that is not a released cell; changes what it was given.
 """
 
@@ -13,12 +13,13 @@ from problemprofile.findings import Finding
 from problemprofile.project.load import Project
 from problemprofile.register import Register
 from problemprofile.released import Edition, Exhibit
+from problemprofile.report.letters import check_letters
 from problemprofile.report.own_sections import check_sections
 
 if TYPE_CHECKING:
     from problemprofile.case_study import CaseStudy
 
-__all__ = ["check_sections", "write"]
+__all__ = ["check_letters", "check_sections", "write"]
 
 
 def write(
@@ -39,9 +40,12 @@ def write(
     from problemprofile.register.as_of import as_of
     from problemprofile.report.documents import write_documents  # these bring heavy libraries
     from problemprofile.report.figures import Figures
-    from problemprofile.report.vocabulary import Vocabulary
+    from problemprofile.report.marking import cover
+    from problemprofile.report.products.edition_products import product_texts
+    from problemprofile.report.wording import written_for
 
-    vocabulary = Vocabulary(project, edition, exhibits, Figures(edition))
-    names = vocabulary.as_dict(register, case_studies, findings)
+    figures, day = Figures(edition), as_of(project, register)
     tell = progress or (lambda document: None)
-    return write_documents(project, edition, vocabulary, names, folder, tell, as_of(project, register))
+    with written_for(project.profile.country):
+        texts = product_texts(project, edition, exhibits, case_studies, register, findings, figures, day)
+        return write_documents(project, edition, texts, figures, cover(project, edition, day=day), folder, tell)

@@ -1,12 +1,13 @@
-"""The report's headings, in order: `templates/contents.toml`."""
+"""One heading of a product, and the sections of the problem profile in order."""
 
 from __future__ import annotations
 
-import functools
-import tomllib
 from dataclasses import dataclass
+from typing import ClassVar, Literal
 
-from problemprofile.report.wording import templates
+from pydantic import ConfigDict
+
+from problemprofile.report.wording import template_toml
 
 
 @dataclass(frozen=True)
@@ -16,19 +17,21 @@ class Section:
     `lists` are the partnership's lists that it is made of; an `optional` one is left out where it would be empty.
     """
 
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+
     name: str
     heading: str
     level: int
-    each: str = ""
+    each: Literal["", "type"] = ""
     numbered: bool = True
     appendix: bool = False
     optional: bool = False
     lists: tuple[str, ...] = ()
 
 
-@functools.cache
 def contents() -> tuple[Section, ...]:
-    toml = tomllib.loads((templates() / "contents.toml").read_text("utf-8"))
+    """The sections of the problem profile."""
+    toml = template_toml("contents.toml")
     return tuple(Section(**section | {"lists": tuple(section.get("lists", ()))}) for section in toml["sections"])
 
 

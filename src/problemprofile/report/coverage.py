@@ -20,9 +20,14 @@ def fonts() -> Path:
 def showable(text: str) -> str:
     """Text with each character that the font lacks replaced. Word and HTML keep it: their readers have more fonts."""
     composed = unicodedata.normalize("NFC", text)
-    strange = {c for c in set(composed) if c not in _NOT_DRAWN and not _covered(ord(c))}
+    strange = uncovered(composed)
     kept = {ord(c): None if unicodedata.category(c) in ("Cf", "Mn") else REPLACEMENT for c in strange}
     return composed.translate(kept)
+
+
+def uncovered(text: str) -> set[str]:
+    """The characters of a text that the font lacks."""
+    return {c for c in set(text) if c not in _NOT_DRAWN and not _covered(ord(c))}
 
 
 def _covered(code: int) -> bool:

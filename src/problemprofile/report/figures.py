@@ -10,6 +10,7 @@ from pathlib import Path
 
 from problemprofile.errors import ProfileError
 from problemprofile.released import Edition, ReleasedCell, ReleasedTable
+from problemprofile.report.breaks import barrier
 from problemprofile.report.chance import verdict_words
 from problemprofile.report.markdown import Markdown, plain
 from problemprofile.report.wording import say, words
@@ -30,6 +31,7 @@ class Printed:
     section: str
     low: int | None = None
     high: int | None = None
+    people: int | None = None  # how many live where the cell was counted
     earlier: str | None = None  # the release under previous/ and its cell that gave the first number: "1/crimes:total"
 
 
@@ -97,15 +99,31 @@ class Figures:
         return text
 
     def change(self, start: str, end: str) -> Markdown:
-        """Counts first, then the percentage: "from 33 to 72, up 118%". On a small base a caution stands instead."""
+        """Counts first, then the percentage: "from 33 to 72, up 118%". On a small base a caution stands instead.
+
+        Across a break in the series the two counts alone, and that they are not compared.
+        """
         self._must_match(start, end, series=True)
         if not self._known(start, end):
             return self._print("change", None, start, end)
-        return self._print("change", self._moved(self._value(start), self._value(end)), start, end)
+        if self._is_apart(start, end):
+            both = {"before": number(self._value(start)), "after": number(self._value(end))}
+            return self._print("apart", say("figures.change_apart", **both), start, end)
+        return self._print("change", self.moved(self._value(start), self._value(end)), start, end)
+
+    def moved_in_table(self, start: str, end: str) -> str:
+        """A change as a table prints it beside its counts: "up 50%"; a dash on a small base or across a break."""
+        before, after = self._value(start), self._value(end)
+        if not self._known(start, end) or before < self.small_base or self._is_apart(start, end):
+            return NO_PERCENTAGE
+        pattern = "up" if after > before else "down" if after < before else "no"
+        text = say(f"growth_table.{pattern}", percent=number(percent(abs(after - before), before)))
+        return self._print("change", text, start, end)
 
     def chance(self, start: str, end: str) -> Markdown:
-        """Whether that change is larger than chance; nothing where a number is hidden, rounded or has a range."""
-        if not (self.is_exact(start) and self.is_exact(end)):
+        """Whether that change is larger than chance; nothing where a number is hidden, rounded or has a range, or where
+        the series breaks between the two."""
+        if self._is_apart(start, end) or not (self.is_exact(start) and self.is_exact(end)):
             return Markdown("")
         text = verdict_words(change(self._value(start), self._value(end)))
         return self._print("chance", text, start, end) if any(map(str.isdigit, text)) else text
@@ -120,14 +138,13 @@ class Figures:
         found, table = self._find(cell)
         return found.outcome == "shown" and table.range_of(found.cell_id) is None
 
-    def since(self, release: str, before: ReleasedCell, after: ReleasedCell) -> Markdown:
-        """A change since an earlier release (its folder's name), of numbers that both show: "from 121 to 140"."""
-        text = self._moved(before.value or 0, after.value or 0)
-        earlier = f"{release}/{before.cell_id}"
-        self._printed.setdefault(Printed(readable(text), (after.cell_id,), "since", self.section, earlier=earlier))
+    def print_earlier(self, text: Markdown, earlier: str, *cells: str, kind: str = "since") -> Markdown:
+        """Print what is made of a number of an earlier release ("1/crimes:total") and, maybe, of cells of this one."""
+        self._printed.setdefault(Printed(readable(text), cells, kind, self.section, earlier=earlier))
         return text
 
-    def _moved(self, before: int, after: int) -> Markdown:
+    def moved(self, before: int, after: int) -> Markdown:
+        """A change in words. It does not say whether its two numbers compare."""
         if before < self.small_base:
             pattern = "figures.change_small_base"
         else:
@@ -152,6 +169,20 @@ class Figures:
         left = (of.value or 0) - sum(part.value or 0 for part in parts)
         text = say("figures.rest", rest=number(left), base=number(of.value or 0))
         return self._print("rest", text, of.cell_id, *(part.cell_id for part in parts))
+
+    def cell(self, cell: str) -> ReleasedCell:
+        """The released cell of an address."""
+        return self._find(cell)[0]
+
+    def worked_out(self, kind: str, text: str, *cells: ReleasedCell, people: int | None = None) -> str:
+        """A number worked out from these cells (and from how many live there), kept with them; the mark where a cell
+        is hidden: nothing is ever worked out from what is not shown.
+        """
+        if any(cell.value is None for cell in cells):
+            return self.policy.hidden_mark
+        ids = tuple(cell.cell_id for cell in cells)
+        self._printed.setdefault(Printed(readable(text), ids, kind, self.section, people=people))
+        return text
 
     def in_table(self, cell: ReleasedCell | None, kind: str = "table") -> str:
         """A count as a table prints it: the number, or the policy's mark."""
@@ -185,6 +216,10 @@ class Figures:
             return plain(next(_reason(*found) for cell in cells if (found := self._find(cell))[0].value is None))
         self._printed.setdefault(Printed(readable(text), cells, kind, self.section, *between))
         return plain(text)
+
+    def _is_apart(self, start: str, end: str) -> bool:
+        (one, its_table), (other, others_table) = self._find(start), self._find(end)
+        return barrier((its_table, one), (others_table, other)) is not None
 
     def _known(self, *cells: str) -> bool:
         return all([self._find(cell)[0].value is not None for cell in cells])

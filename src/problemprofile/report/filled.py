@@ -10,12 +10,12 @@ from problemprofile.project.load import Project
 from problemprofile.released import Edition, load_edition
 from problemprofile.report.markdown import Markdown, block
 from problemprofile.report.sections import environment
-from problemprofile.report.wording import templates
+from problemprofile.report.wording import template_text
 
 
 def filled(name: str, facts: Mapping[str, Any]) -> Markdown:
     """The template `documents/NAME.md` with these facts in it; text among them is escaped."""
-    text = (templates() / "documents" / f"{name}.md").read_text("utf-8")
+    text = template_text(f"documents/{name}.md")
     return block(environment().from_string(text).render(**facts))
 
 

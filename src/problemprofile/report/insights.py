@@ -6,12 +6,13 @@ The sentences stand in `templates/wording.toml`; here is only what decides which
 from __future__ import annotations
 
 from problemprofile.released import ReleasedTable
-from problemprofile.report.chance import growth_words
+from problemprofile.report.bands import Bands
+from problemprofile.report.changes import Changes
 from problemprofile.report.figures import Figures, number
 from problemprofile.report.groups import Groups, by, unrecorded
 from problemprofile.report.markdown import Markdown, plain
-from problemprofile.report.periods import TIME_DIMENSIONS, Span, days, in_words, year_before
-from problemprofile.report.series import NO_GROUP, Breakdown, Part, Series, breakdown, with_sender
+from problemprofile.report.periods import TIME_DIMENSIONS, Span, days, in_words
+from problemprofile.report.series import Breakdown, Series, breakdown, with_sender
 from problemprofile.report.wording import listed, say
 
 
@@ -20,7 +21,7 @@ class Insights:
 
     def __init__(self, figures: Figures, whole: Span) -> None:
         self.figures, self._whole = figures, whole
-        self.groups = Groups(figures)
+        self.groups, self.changes, self.bands = Groups(figures), Changes(figures), Bands(figures)
 
     def total(self, series: Series) -> Markdown:
         """How many there were of a series; with the days that it covers where they are not those of the profile."""
@@ -43,9 +44,11 @@ class Insights:
         if parts is None or not parts.parts:
             return []
         if parts.dimension.name in TIME_DIMENSIONS:
-            said = [self.change(parts, series), self.part_periods(parts, series)]
+            said = [self.changes.change(parts, series), self.part_periods(parts, series)]
         else:
-            said = [self.groups.largest(parts), self.groups.nothing_shown(parts), self.groups.unknown(parts)]
+            waits = self.bands.waits(parts)
+            said = waits or [self.groups.largest(parts), self.groups.nothing_shown(parts), self.bands.ends(parts)]
+            said.append(self.groups.unknown(parts))
         return [sentence for sentence in (*said, self.groups.kept(parts)) if sentence]
 
     def headline(self, series: Series) -> Markdown:
@@ -54,29 +57,12 @@ class Insights:
         for dimension in ("year", "financial_year"):
             table = series.by(dimension)
             parts = breakdown(table) if table else None
-            if parts and len(said) == 1 and (moved := self.change(parts, series)):
+            if parts and len(said) == 1 and (moved := self.changes.change(parts, series)):
                 said.append(moved)
         table = series.by("exploitation_group")
         parts = breakdown(table) if table else None
         said += [self.groups.largest(parts, with_next=False)] if parts else []
         return Markdown(" ".join(text for text in said if text))
-
-    def change(self, parts: Breakdown, series: Series) -> Markdown:
-        """From the period a year before the last one, else from the first, to the last: only among whole periods."""
-        ends = compared(parts, series)
-        if ends is None or not (ends[0].cell.value or ends[1].cell.value) or not tellable(parts, *ends):
-            return Markdown("")
-        start, end = ends
-        moved = self._moved(parts, start, end)
-        told = say("insights.change", start=start.label, end=end.label, unit=series.unit, change=moved)
-        verdict = "" if undated(parts) else self.figures.chance(start.cell.cell_id, end.cell.cell_id)
-        return Markdown(f"{told} {verdict}" if verdict else told)
-
-    def _moved(self, parts: Breakdown, start: Part, end: Part) -> Markdown:
-        """The change, and how many are of no known period, where there are any."""
-        moved = self.figures.change(start.cell.cell_id, end.cell.cell_id)
-        figures = [self.figures.figure(part.cell.cell_id) for part in undated(parts)]
-        return say("insights.undated", change=moved, figure=listed(figures), period=by(parts)) if figures else moved
 
     def part_periods(self, parts: Breakdown, series: Series) -> Markdown:
         """Which periods are covered in part only."""
@@ -84,33 +70,6 @@ class Insights:
         partly = [plain(part.code) for part in periods if not series.covers(part.code)]
         pattern = "insights.part_periods" if len(partly) > 1 else "insights.part_period"
         return say(pattern, periods=listed(partly)) if partly else Markdown("")
-
-    def beside(self, local: Series, national: Series, area: str, nation: str) -> Markdown:
-        """Local growth beside national growth over the same two periods."""
-        for dimension in ("quarter", "financial_year", "year"):
-            tables = local.by(dimension), national.by(dimension)
-            here, there = (breakdown(table) if table else None for table in tables)
-            ends = compared(here, local) if here else None
-            if here is None or there is None or ends is None:
-                continue
-            whole = {part.code: part for part in there.shown if national.covers(part.code)}
-            same = whole.get(ends[0].code), whole.get(ends[1].code)
-            if same[0] and same[1] and tellable(here, *ends) and tellable(there, same[0], same[1]):
-                moved = self._moved(here, *ends), self._moved(there, same[0], same[1])
-                told = _beside(ends, moved, local, (area, nation))
-                verdict = self._growth((here, *ends), (there, same[0], same[1]), area, nation)
-                return Markdown(f"{told} {verdict}" if verdict else told)
-        return Markdown("")
-
-    def _growth(
-        self, here: tuple[Breakdown, Part, Part], there: tuple[Breakdown, Part, Part], area: str, nation: str
-    ) -> Markdown:
-        """Whether the area grew faster than the rest of the nation: its own are taken to be among the nation's."""
-        for parts, *ends in (here, there):
-            if undated(parts) or not all(self.figures.is_exact(part.cell.cell_id) for part in ends):
-                return Markdown("")
-        local, national = ([part.cell.value or 0 for part in ends] for _, *ends in (here, there))
-        return growth_words(local, national, area=area, national_name=nation)
 
     def of_type(self, series: Series, code: str) -> Markdown:
         """How many of a series are of one type of exploitation, and how that number moved; nothing where it is none."""
@@ -121,7 +80,7 @@ class Insights:
             return Markdown("")
         by_year = series.by("exploitation_group", "year")
         years = breakdown(by_year, exploitation_group=code) if by_year else None
-        change = self.change(years, series) if years and cell.value is not None else ""
+        change = self.changes.change(years, series) if years and cell.value is not None else ""
         pattern = "insights.type_change" if change else "insights.type_total"
         return say(pattern, source=sourced(series), share=self.groups.share(parts, cell), change=change)
 
@@ -139,45 +98,6 @@ class Insights:
         cells = [cell for table in tables for cell in table.cells]
         hidden = sum(cell.value is None for cell in cells)
         return say("insights.kept_back", hidden=number(hidden), cells=number(len(cells)))
-
-
-def compared(parts: Breakdown, series: Series) -> tuple[Part, Part] | None:
-    """The two periods whose change is told, both covered whole and shown: the last, and a year before or the first."""
-    whole = [part for part in parts.shown if series.covers(part.code)]
-    if len(whole) < 2:
-        return None
-    last = whole[-1]
-    year_ago = next((part for part in whole if part.code == year_before(last.code)), None)
-    return year_ago or whole[0], last
-
-
-def undated(parts: Breakdown) -> list[Part]:
-    """Those of no known period, where there are any or their number is hidden."""
-    return [part for part in parts.parts if part.code in NO_GROUP and part.cell.value != 0]
-
-
-def tellable(parts: Breakdown, start: Part, end: Part) -> bool:
-    """Whether a change would still be one if all those of no known period belonged to one of its two ends."""
-    without = undated(parts)
-    if any(part.cell.value is None for part in without):
-        return False
-    apart = abs((end.cell.value or 0) - (start.cell.value or 0))
-    return not without or sum(part.cell.value or 0 for part in without) < apart
-
-
-def _beside(
-    ends: tuple[Part, Part], moved: tuple[Markdown, Markdown], local: Series, places: tuple[str, str]
-) -> Markdown:
-    return say(
-        "insights.beside",
-        start=ends[0].label,
-        end=ends[1].label,
-        local=local.unit,
-        area=places[0],
-        national_name=places[1],
-        local_change=moved[0],
-        national_change=moved[1],
-    )
 
 
 def sourced(series: Series) -> str:

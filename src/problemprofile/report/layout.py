@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from problemprofile.report.markdown import Markdown, note, plain
 
-_WIDEST_FIRST, _WIDEST, _WIDEST_TEXT = 36, 20, 45
+_WIDEST_FIRST, _WIDEST, _WIDEST_TEXT = 36, 20, 40
+_SHORT, _AIR = 17, 5  # letters of a short text, such as a day, and of the room beside it that keeps it to two lines
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Layout:
     def markdown(self) -> Markdown:
         """A pipe table whose dashes give the widths; the notes stand in one paragraph under it."""
         most = (_WIDEST_FIRST, _WIDEST) if self.numeric else (_WIDEST_TEXT, _WIDEST_TEXT)
-        widths = self.widths or _widths([self.headings, *self.rows], *most)
+        widths = self.widths or _widths([self.headings, *self.rows], *most, air=2 if self.numeric else _AIR)
         left, right = ("", ":") if self.numeric else (":", "")
         rule = "|".join([":" + "-" * widths[0], *(left + "-" * width + right for width in widths[1:])])
         body = [_line(row) for row in self.rows]
@@ -51,13 +52,13 @@ def _line(cells: tuple[str, ...], *, strong: bool = False) -> str:
     return "| " + " | ".join(f"**{text}**" if strong and text else text for text in texts) + " |"
 
 
-def _widths(lines: list[tuple[str, ...]], most_first: int, most: int) -> list[int]:
+def _widths(lines: list[tuple[str, ...]], most_first: int, most: int, air: int) -> list[int]:
     """Dashes a column: room for its longest word, and for its longest cell up to a limit."""
     columns = list(zip(*lines, strict=True))
-    return [_width(column, most if position else most_first) for position, column in enumerate(columns)]
+    return [_width(column, most if position else most_first, air) for position, column in enumerate(columns)]
 
 
-def _width(column: tuple[str, ...], most: int) -> int:
+def _width(column: tuple[str, ...], most: int, air: int) -> int:
     longest_word = max(len(word) for cell in column for word in (cell.split() or [""]))
     longest = max(len(cell) for cell in column)
-    return max(longest_word + 3, min(longest + 2, most), 7)
+    return max(longest_word + 3, min(longest + (air if longest <= _SHORT else 2), most), 7)

@@ -19,7 +19,8 @@ class Cover:
     """What the title page says. `facts` pairs labels with values; `running` stands at the head of every page; `day`
     is the one as of which the document speaks, never the clock's.
 
-    A `short` one is no page of its own, and no list of contents follows it.
+    A `short` one is no page of its own, and no list of contents follows it. A `compact` document is set small, to keep
+    to one page.
     """
 
     title: str
@@ -32,16 +33,22 @@ class Cover:
     day: date
     short: bool = False
     landscape: bool = False
+    compact: bool = False
 
 
-def cover(project: Project, edition: Edition, *, draft: bool = False, day: date | None = None) -> Cover:
-    """The title page of an edition. DRAFT until every table in it is approved; `draft` is the writer's draft."""
+def cover(
+    project: Project, edition: Edition, *, draft: bool = False, day: date | None = None, marking: str = ""
+) -> Cover:
+    """The title page of an edition. DRAFT until every table in it is approved; `draft` is the writer's draft.
+
+    `marking` is printed where it is stricter than the edition's own.
+    """
     said, profile = words()["cover"], project.profile
     names = approved_by(edition)
     state = said["approved"].format(names=", ".join(names)) if names else said["draft"]
     state = said["writers_draft"] if draft else state
     short = said["short_writers_draft"] if draft else "" if names else said["short_draft"]
-    marking = highest_marking(edition)
+    marking = highest([highest_marking(edition), marking]) if marking else highest_marking(edition)
     facts = (
         (said["period"], f"{in_words(profile.period.start)} to {in_words(profile.period.end)}"),
         (said["edition"], edition.policy.title or edition.audience),

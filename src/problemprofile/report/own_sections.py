@@ -1,4 +1,4 @@
-"""Checks the project's own sections before anything is built: their names, their grammar, and digits typed by hand."""
+"""Checks the project's own sections and products before anything is built: names, grammar, digits typed by hand."""
 
 from __future__ import annotations
 
@@ -7,17 +7,23 @@ from pathlib import Path
 from problemprofile.errors import ProfileError, ProfileErrors
 from problemprofile.findings import Finding
 from problemprofile.project.load import Project
-from problemprofile.report.contents import contents, own_name
+from problemprofile.report.contents import own_name
+from problemprofile.report.products.catalogue import products
+from problemprofile.report.products.product import SHIPPED, shipped
+from problemprofile.report.products.unfinished import unfinished
 from problemprofile.report.typed_digits import typed_numbers
 
 
 def check_sections(project: Project) -> list[Finding]:
-    """Findings about the project's `sections/`. Raises ProfileErrors with every mistake in the templates' grammar."""
+    """Findings about the project's `sections/` and products. Raises ProfileErrors with every mistake in the products
+    and in the templates' grammar.
+    """
     folder = project.paths.sections
+    made = products(project)
     problems = [problem for path in sorted(folder.glob("*.md")) if (problem := _mistake(path))]
     if problems:
         raise ProfileErrors(problems)
-    return [*_unknown(folder, project), *typed_numbers(folder)]
+    return [*_unknown(folder, project), *typed_numbers(folder), *unfinished(project, made)]
 
 
 def _mistake(path: Path) -> ProfileError | None:
@@ -38,9 +44,11 @@ def _mistake(path: Path) -> ProfileError | None:
 def _unknown(folder: Path, project: Project) -> list[Finding]:
     """A misspelt file name must not leave the partnership's own words out without a sound."""
     kinds = [code.code for code in project.codelist("exploitation_group").codes]
-    known = {section.name for section in contents()}
-    known |= {own_name(section, code) for section in contents() if section.each for code in kinds}
-    names = ", ".join(section.name for section in contents())
+    all_products = {one.name: one for one in (*map(shipped, SHIPPED), *products(project))}
+    sections = [section for product in all_products.values() for section in product.sections]
+    known = {section.name for section in sections}
+    known |= {own_name(section, code) for section in sections if section.each for code in kinds}
+    names = ", ".join(dict.fromkeys(section.name for section in sections))
     return [
         Finding(
             check="unknown-section",

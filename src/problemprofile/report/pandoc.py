@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import errno
+import json
 import subprocess
 from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
 
-from problemprofile.report.wording import words
+from problemprofile.report.wording import language, words
 
 # What a section may use. Raw HTML, raw Word or Typst code, TeX and a document's own settings are not read as such.
 _OFF = (
@@ -23,15 +24,17 @@ _NARROW = "--columns=10"  # so that every table's dashes are read as the widths 
 def convert(markdown: str, to: str, output: Path, exhibits: Path, *arguments: str, **metadata: str) -> None:
     """Write `markdown` as docx, html or typst. `exhibits` is the list of pictures (see `pictures.save_for_pandoc`)."""
     filters = resources.files(__package__) / "templates" / "filters"
-    settings = metadata | {"lang": "en-GB", "exhibits-file": str(exhibits)}
+    settings = metadata | {"lang": language(), "exhibits-file": str(exhibits)}
     variables = {
         "table-word": words()["captions"]["table"],
         "figure-word": words()["captions"]["figure"],
+        "section-word": words()["captions"]["section"],
         "picture-missing": words()["pictures"]["missing"],
+        "footnotes": json.dumps(words()["footnotes"]["terms"], ensure_ascii=False),
     }
     _pandoc(
         [f"--from={READS}", f"--to={to}", f"--output={output}", "--sandbox", _NARROW, "--wrap=none"]
-        + [f"--lua-filter={filters / name}" for name in ("safe.lua", "house.lua")]
+        + [f"--lua-filter={filters / name}" for name in ("safe.lua", "footnotes.lua", "house.lua")]
         + _pairs("--metadata", settings)
         + _pairs("--variable", variables)
         + list(arguments),

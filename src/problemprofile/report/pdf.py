@@ -25,7 +25,8 @@ def write_pdf(markdown: str, cover: Cover, exhibits: Path, path: Path) -> Path:
     (work / "report.typ").write_text((templates() / "report.typ").read_text("utf-8"), "utf-8")
     main = work / "main.typ"
     main.write_text('#import "report.typ": report\n#show: report\n#include "body.typ"\n', "utf-8")
-    said = json.dumps({"cover": asdict(cover), "words": words()["cover"]}, ensure_ascii=False, default=str)
+    facts = {"cover": asdict(cover), "words": words()["cover"], "language": words()["language"]}
+    said = json.dumps(facts, ensure_ascii=False, default=str)
     typst.compile(
         str(main),
         output=str(path),

@@ -1,12 +1,13 @@
-"""Calendar periods by their codes ("2025", "2025 Q3", "2025/26"): which days they hold, and which are covered whole."""
+"""Calendar periods by their codes ("2025", "2025 Q3", "2025/26", "2025-03"): their days, and which are covered."""
 
 from __future__ import annotations
 
+import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-TIME_DIMENSIONS = ("year", "quarter", "financial_year")
+TIME_DIMENSIONS = ("year", "quarter", "financial_year", "month")
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,9 @@ def days(code: str) -> tuple[date, date] | None:
         year, first_month = int(found[1]), 3 * int(found[2]) - 2
         after = date(year + 1, 1, 1) if first_month == 10 else date(year, first_month + 3, 1)
         return date(year, first_month, 1), after - timedelta(days=1)
+    if found := re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", code):
+        first = date(int(found[1]), int(found[2]), 1)
+        return first, date(first.year, first.month, calendar.monthrange(first.year, first.month)[1])
     if found := re.fullmatch(r"(\d{4})/\d{2}", code):
         return date(int(found[1]), 4, 1), date(int(found[1]) + 1, 3, 31)
     return None
@@ -43,7 +47,7 @@ def quarters(start: date, end: date) -> list[str]:
 
 
 def year_before(code: str) -> str:
-    """The same period a year earlier: "2024 Q3" for "2025 Q3"."""
+    """The same period a year earlier: "2024 Q3" for "2025 Q3", "2024-03" for "2025-03"."""
     start = int(code[:4]) - 1
     if "/" in code:
         return f"{start}/{(start + 1) % 100:02d}"

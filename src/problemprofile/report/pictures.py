@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from problemprofile.released import Edition, Exhibit, ReleasedTable
+from problemprofile.report.changes import undated
+from problemprofile.report.coverage import fonts
 from problemprofile.report.figures import Figures
 from problemprofile.report.groups import by
-from problemprofile.report.insights import undated
 from problemprofile.report.layout import identifier
-from problemprofile.report.markdown import Markdown, note, plain
+from problemprofile.report.letters import with_letters
+from problemprofile.report.markdown import Markdown, note, plain, sentence
 from problemprofile.report.periods import TIME_DIMENSIONS
 from problemprofile.report.series import breakdown
 from problemprofile.report.wording import listed, say
@@ -25,11 +28,14 @@ _WIDEST_CM, _HIGHEST_CM = 16.0, 17.0
 
 @dataclass(frozen=True)
 class Picture:
-    """A drawn exhibit. `width_cm` fits it on a page."""
+    """A drawn exhibit. `width_cm` fits it on a page; `vega` is what it was drawn from, compiled, and `table` the
+    released table, if any, whose numbers it shows."""
 
     exhibit: Exhibit
     svg: str
     png: bytes
+    vega: dict[str, Any] = field(default_factory=dict)
+    table: ReleasedTable | None = None
 
     @property
     def name(self) -> str:
@@ -53,6 +59,10 @@ class Pictures:
     def __contains__(self, exhibit_id: str) -> bool:
         return exhibit_id in self._exhibits
 
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset(self._exhibits)
+
     def maps(self) -> list[Exhibit]:
         return [exhibit for name, exhibit in self._exhibits.items() if name.startswith("map-")]
 
@@ -62,13 +72,25 @@ class Pictures:
         Raises KeyError where there is none.
         """
         exhibit = self._exhibits[exhibit_id]
+        if exhibit.kind == "refused":
+            return say("pictures.refused", title=exhibit.title, why=exhibit.alt_text)
         self.used[exhibit_id] = exhibit
         table = self._edition.table(exhibit.table_id)
         if table:
             self._figures.in_picture(table)
+        for cell in exhibit.cells:
+            self._figures.in_table(self._edition.cell(cell), "picture")
         name = identifier(exhibit_id)  # a picture shown twice keeps the first one's name
         figure = f"\n![{plain(exhibit.title)}](exhibit:{name}){{#fig-{name}}}\n"
-        return Markdown(figure + note(self._undated(table) if table else "") + note(plain(exhibit.attribution)))
+        under = [self._undated(table) if table else "", plain(sentence(exhibit.attribution)), self._numbers(exhibit)]
+        return Markdown(figure + note(" ".join(text for text in under if text)))
+
+    def _numbers(self, exhibit: Exhibit) -> Markdown:
+        """Where the numbers of a picture stand: the sheet of the workbook, and the table if the document prints it."""
+        sheets = {table.table_id: number for number, table in enumerate(self._edition.tables, 1)}
+        if exhibit.table_id not in sheets:
+            return Markdown("")
+        return say("pictures.numbers", sheet=sheets[exhibit.table_id], table=Markdown(identifier(exhibit.table_id)))
 
     def _undated(self, table: ReleasedTable) -> Markdown:
         """How many a picture over time leaves out, because their period is not known; nothing where that is hidden."""
@@ -79,14 +101,26 @@ class Pictures:
         return say("pictures.undated", figure=listed(counts), period=by(parts)) if counts else Markdown("")
 
 
-def draw(exhibits: Iterable[Exhibit]) -> list[Picture]:
-    """Draw exhibits without a browser and without the network."""
+def ready_to_draw() -> None:
+    """Start what draws by an empty picture: a second's work, whenever it is done."""
     import vl_convert
 
+    vl_convert.register_font_directory(str(fonts()))
+    vega = vl_convert.vegalite_to_vega({"mark": "point", "data": {"values": []}}, vl_version=_VEGA_LITE)
+    vl_convert.svg_to_png(vl_convert.vega_to_svg(vega, allowed_base_urls=[]))
+
+
+def draw(exhibits: Iterable[Exhibit], edition: Edition | None = None) -> list[Picture]:
+    """Draw exhibits without a browser and without the network. `edition` has the tables that they were made from."""
+    import vl_convert
+
+    vl_convert.register_font_directory(str(fonts()))
     pictures = []
     for exhibit in exhibits:
-        svg = vl_convert.vegalite_to_svg(exhibit.vega_spec, vl_version=_VEGA_LITE, allowed_base_urls=[])
-        pictures.append(Picture(exhibit, svg, vl_convert.svg_to_png(svg, scale=_SCALE)))
+        vega = vl_convert.vegalite_to_vega(with_letters(exhibit.vega_spec), vl_version=_VEGA_LITE)
+        svg = vl_convert.vega_to_svg(vega, allowed_base_urls=[])
+        table = edition.table(exhibit.table_id) if edition else None
+        pictures.append(Picture(exhibit, svg, vl_convert.svg_to_png(svg, scale=_SCALE), vega, table))
     return pictures
 
 

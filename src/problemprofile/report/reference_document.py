@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from problemprofile.errors import ProfileError
+from problemprofile.report.own_reference import add_missing_styles, open_own
 from problemprofile.report.pandoc import default_reference_document
 
 if TYPE_CHECKING:
@@ -23,10 +22,20 @@ _HEADINGS = {"Heading 1": (18, 24, 8), "Heading 2": (14, 18, 6), "Heading 3": (1
 
 
 def write_reference(own: Path, path: Path) -> Path:
-    """The partnership's own reference document where it has one, else ours, made at `path`."""
+    """The Word file whose styles the report takes, made at `path`: ours, or the partnership's own with what it lacks.
+
+    Raises ProfileError where the partnership's own is no Word document, or one that cannot be used.
+    """
+    document = _ours()
     if own.is_file():
-        _must_be_word(own)
-        return own
+        theirs = open_own(own)
+        add_missing_styles(theirs, document)
+        document = theirs
+    document.save(str(path))
+    return path
+
+
+def _ours() -> Document:
     import docx
 
     document = docx.Document(io.BytesIO(default_reference_document()))
@@ -34,18 +43,7 @@ def write_reference(own: Path, path: Path) -> Path:
     _paragraphs(document)
     _tables(document)
     _page(document)
-    document.save(str(path))
-    return path
-
-
-def _must_be_word(path: Path) -> None:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            fine = "word/styles.xml" in archive.namelist()
-    except (OSError, zipfile.BadZipFile):
-        fine = False
-    if not fine:
-        raise ProfileError("This is not a Word document (.docx).", where=path, remedy="Save it again from Word.")
+    return document
 
 
 def _fonts(document: Document) -> None:
@@ -84,6 +82,7 @@ def _own_styles(document: Document) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
 
     _new(document, "Table Text", size=9.5, before=2, after=2)
+    _style(document, "Footnote Text", size=8.5, before=0, after=3)
     _new(document, "Note", size=8.5, color=GREY, before=3, after=12)
     guidance = _new(document, "Guidance", size=9.5, color=INK, before=4, after=8)
     _shade(guidance, fill="FFF3CD", edge="B58900")
@@ -94,12 +93,14 @@ def _own_styles(document: Document) -> None:
     _new(document, "Cover Partnership", size=16, color=INK, after=40)
     _new(document, "Cover Fact", size=11, color=INK, after=6)
     _shade(_new(document, "Cover Notice", size=11, color=INK, before=24), fill="F3F2F1", edge=ACCENT)
-    _new(document, "Contents Heading", size=18, color=ACCENT, bold=True, after=10)
+    _new(document, "Contents Heading", size=18, color=ACCENT, bold=True, before=12, after=10)
     running = _new(document, "Marking", size=9, color=INK, bold=True)
     running.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for level, indent in (("toc 1", 0), ("toc 2", 14)):
         entry = _new(document, level, size=10, before=4 if level == "toc 1" else 0, bold=level == "toc 1", after=1)
         entry.paragraph_format.left_indent = _points(indent)
+    listed = _new(document, "table of figures", size=9.5, before=0, after=1.5)
+    listed.paragraph_format.left_indent, listed.paragraph_format.first_line_indent = _points(14), _points(-14)
 
 
 def _indent_numbers(document: Document) -> None:

@@ -16,11 +16,12 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from problemprofile.errors import ProfileError
 from problemprofile.report.contents import Section, own_name
-from problemprofile.report.figures import Figures
+from problemprofile.report.figures import Figures, readable
 from problemprofile.report.markdown import Markdown, block, plain
-from problemprofile.report.wording import templates
+from problemprofile.report.wording import template, template_text
 
 _AS_SHIPPED = "as-shipped/"
+_LINES = "It may use what sections may; see docs/guide/products.md."
 _REMEDY = "Take the file away to have the product's own section."
 
 
@@ -39,6 +40,13 @@ class Sections:
         self._figures.section = own_name(section, code) if code else section.name
         standard = self._standard(section, facts)
         return self._fill(name, {**facts, "standard": standard})
+
+    def line(self, text: str) -> str:
+        """A line of a product's head filled in, as a reader sees it. Raises ProfileError where it cannot be."""
+        try:
+            return readable(block(self._environment.from_string(text).render())).strip()
+        except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError):
+            raise ProfileError("This line of the product's head cannot be filled in.", remedy=_LINES) from None
 
     def _standard(self, section: Section, facts: Mapping[str, object]) -> Callable[[], Markdown]:
         """What a project's own section calls to have the product's text inside its own."""
@@ -93,13 +101,18 @@ class _Loader(BaseLoader):
 
     def place(self, name: str) -> str:
         own = self._folder / f"{name}.md"
-        return str(own if own.is_file() else templates() / "sections" / f"{name.removeprefix(_AS_SHIPPED)}.md")
+        return str(own if own.is_file() else template(f"sections/{name.removeprefix(_AS_SHIPPED)}.md"))
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         place = Path(self.place(template))
         if template.removeprefix(_AS_SHIPPED) != Path(template).name or not place.is_file():
             raise TemplateNotFound(template)
-        return read_section(place), str(place), lambda: True
+        return self._text(place, template), str(place), lambda: True
+
+    def _text(self, place: Path, name: str) -> str:
+        """The project's own section as it stands, the product's in the country's words."""
+        own = place.parent == self._folder
+        return read_section(place) if own else template_text(f"sections/{name.removeprefix(_AS_SHIPPED)}.md")
 
 
 def read_section(place: Path) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from problemprofile.earlier import EarlierRelease, read_earlier
 from problemprofile.project.load import Project
@@ -17,17 +18,20 @@ from problemprofile.register.editions import is_like_a_figure
 from problemprofile.register.load import load_lists
 from problemprofile.register.records.actions import Action
 from problemprofile.released import TOTAL, Edition
+from problemprofile.report.earlier_figures import EarlierFigures
 from problemprofile.report.figures import Figures
+from problemprofile.report.kinds_of_change import Found, kind_of
 from problemprofile.report.layout import Layout
 from problemprofile.report.markdown import Markdown, plain
 from problemprofile.report.periods import TIME_DIMENSIONS
+from problemprofile.report.restated import Restated
 from problemprofile.report.since_lists import changes_in_actions, changes_in_gaps
-from problemprofile.report.then_and_now import Number, comparable
+from problemprofile.report.then_and_now import Number, comparable, counted_again
+from problemprofile.report.vintages import Vintages
 from problemprofile.report.wording import listed, lower_first, say, words
 from problemprofile.spelling import fold
-from problemprofile.statistics.changes import change
 
-_WIDTHS = (30, 42, 34)
+_WIDTHS = (22, 40, 16, 26)
 _CITING = ("priorities", "risks", "actions")
 
 
@@ -44,7 +48,7 @@ class SinceLast:
     ) -> None:
         """`register` is as this edition shows it; `lists_shown` gives the last cycle's lists in the same way."""
         self._edition, self._figures, self._register = edition, figures, register
-        self._paths = project.paths
+        self._project, self._paths = project, project.paths
         self._last = last_release(project, edition.audience)
         before = _register_of(project, self._last) if self._last else None
         self._lists = lists_shown(before) if before else None
@@ -59,6 +63,8 @@ class SinceLast:
         return {
             "cycle": cycle_of(self._last, self._paths),
             "findings": self.findings(),
+            "counted_again": self.counted_again(),
+            "revisions": self.revisions(),
             "gaps": changes_in_gaps(self._lists, self._register) if self._lists else "",
             "actions": changes_in_actions(self._lists, self._register) if self._lists else "",
         }
@@ -71,6 +77,16 @@ class SinceLast:
             return Markdown("")
         table = Layout("since", said["caption"], tuple(said["headings"]), tuple(rows), numeric=False, widths=_WIDTHS)
         return table.markdown()
+
+    def counted_again(self) -> Markdown:
+        """A table: the last profile's numbers as printed then, the same periods counted now, and this profile's."""
+        assert self._last is not None
+        return Restated(self._last, self._edition, self._figures, _name).table(self._addresses())
+
+    def revisions(self) -> Markdown:
+        """Tables: national numbers of the same periods, as each profile had them."""
+        past = [(cycle_of(one, self._paths), one) for one in earlier_cycles(self._project, self._edition.audience)]
+        return Vintages(past, self._edition, self._figures).tables()
 
     def _addresses(self) -> list[str]:
         """The figures that the lists rest on, then the total of each local series."""
@@ -86,21 +102,22 @@ class SinceLast:
         if pair is None:
             return None
         before, after = pair
-        return _name(after), self._then_and_now(before, after), self._done_about(address)
+        found = kind_of(before, after, counted_again(before, self._edition))
+        kind = say(f"since.kinds.{found.kind}")
+        return _name(after), self._then_and_now(before, after, found), kind, self._done_about(address)
 
-    def _then_and_now(self, before: Number, after: Number) -> Markdown:
+    def _then_and_now(self, before: Number, after: Number, found: Found) -> Markdown:
         when = {"before": before.when, "after": after.when}
+        told = [reason.text for reason in found.reasons]
         if before.cell.value is None or after.cell.value is None:
-            return say("since.not_shown", **when)
+            return Markdown(" ".join([say("since.not_shown", **when), *told]))
         assert self._last is not None
-        moved = self._figures.since(self._last.name, before.cell, after.cell)
+        earlier = EarlierFigures(self._figures, self._last.name)
+        moved = (earlier.changed if found.compares else earlier.apart)(before.cell, after.cell)
         texts = [say("since.moved", moved=moved, unit=after.table.unit, **when)]
-        exact = before.is_exact and after.is_exact
-        verdict = change(before.cell.value, after.cell.value).verdict if exact else "inexact"
-        texts.append(say(f"since.{verdict}"))
-        if set(before.table.sources) != set(after.table.sources):
-            texts.append(say("since.other_sources"))
-        return Markdown(" ".join(texts))
+        if found.compares:
+            texts.append(say(f"since.{found.verdict or 'inexact'}"))
+        return Markdown(" ".join([*texts, *told]))
 
     def _done_about(self, address: str) -> Markdown:
         actions = list(_acting_on(self._register, address))
@@ -112,9 +129,19 @@ class SinceLast:
 
 def last_release(project: Project, audience: str) -> EarlierRelease | None:
     """The edition that this audience was given in the cycle before this one. Raises ProfileError if it is damaged."""
+    return next(iter(read_earlier(_other_cycles(project, audience)[-1:])), None)
+
+
+def earlier_cycles(project: Project, audience: str) -> list[EarlierRelease]:
+    """The last edition that this audience was given in each cycle before this one, oldest first."""
+    folders = _other_cycles(project, audience)
+    last_of_each = {cycle_named(place.parent.parent.name, project.paths): place for place in folders}
+    return list(read_earlier(last_of_each.values()))
+
+
+def _other_cycles(project: Project, audience: str) -> list[Path]:
     folders = [place for place in project.past_releases if place.name == audience]
-    others = [place for place in folders if not _is_of(project.profile.cycle, place.parent.parent.name)]
-    return read_earlier(others[-1:])[0] if others else None
+    return [place for place in folders if not _is_of(project.profile.cycle, place.parent.parent.name)]
 
 
 def _is_of(cycle: str, name: str) -> bool:
@@ -124,8 +151,13 @@ def _is_of(cycle: str, name: str) -> bool:
 
 def cycle_of(release: EarlierRelease, paths: Paths) -> str:
     """The cycle of a release: its folder's name, without the number of the package where it is one of several."""
-    stem = re.sub(r"-\d+$", "", release.name)
-    return stem if (paths.previous / stem).is_dir() else release.name
+    return cycle_named(release.name, paths)
+
+
+def cycle_named(folder: str, paths: Paths) -> str:
+    """The cycle of a folder of `previous/`: its name, without the number of the package where it is one of several."""
+    stem = re.sub(r"-\d+$", "", folder)
+    return stem if (paths.previous / stem).is_dir() else folder
 
 
 def _name(number: Number) -> Markdown:

@@ -15,24 +15,32 @@ from problemprofile.project.load import Project
 from problemprofile.register import Register
 from problemprofile.released import Edition, Exhibit
 from problemprofile.report.accounts import Accounts
+from problemprofile.report.appended import Appended
+from problemprofile.report.at_a_glance import AtAGlance
+from problemprofile.report.beside_nation import BesideNation
 from problemprofile.report.blocks import Blocks
+from problemprofile.report.comparisons import Comparisons
+from problemprofile.report.contents import contents
 from problemprofile.report.data_quality import DataQuality
 from problemprofile.report.figures import Figures
 from problemprofile.report.groups import unrecorded
-from problemprofile.report.insights import sourced
 from problemprofile.report.lists import Lists
 from problemprofile.report.markdown import Markdown, block, bullets, plain, sentence
+from problemprofile.report.of_type import OfType
 from problemprofile.report.partnership import Partnership
+from problemprofile.report.performance import Performance
 from problemprofile.report.periods import TIME_DIMENSIONS, in_words
+from problemprofile.report.references import References
 from problemprofile.report.rising import rising
 from problemprofile.report.series import NO_GROUP, Series, breakdown
 from problemprofile.report.shown_lists import shown_lists
 from problemprofile.report.since import SinceLast
+from problemprofile.report.standing_out import StandingOut
+from problemprofile.report.states import States
 from problemprofile.report.terms import terms_text
+from problemprofile.report.uptake import uptake
 from problemprofile.report.who_is_who import WhoIsWho
 from problemprofile.report.wording import lower_first, words
-
-PROFILE = ("age_group", "gender", "nationality_group", "nationality")
 
 
 @dataclass(frozen=True)
@@ -61,11 +69,13 @@ class Vocabulary:
         """The names that a section may use."""
         self.empty = tuple(name for name, records in register.lists.items() if not records)
         register = self.lists_shown(register)
+        figures = self.figures
         return {
             **_named(self.figures, "figure share change ratio"),
             **_named(self.blocks, "table chart show breakdowns beside says maps table_list tables_of"),
-            **_named(self, "local national headlines data_gaps growth rises side_by_side"),
-            **_named(self, "types total_of type_lines profile_of"),
+            **_named(self, "local national headlines data_gaps growth growth_over_years rises side_by_side"),
+            **_named(self, "types total_of type_lines uptake"),
+            **OfType(self.insights).as_dict(),
             **_named(Lists(register), "entries related register_table"),
             **_named(
                 Partnership(self.project, register),
@@ -77,7 +87,14 @@ class Vocabulary:
                 DataQuality(self.project, self.edition, self.figures, self.local),
                 "completeness reach consistency suitability usable_forms drafted_gaps",
             ),
+            **Comparisons(self.project, self.edition, self.figures, self.blocks).as_dict(),
             **Accounts(self.project, self.edition, self.figures, findings).as_dict(),
+            **States(self.project, self.edition, self.figures).as_dict(),
+            **Performance(self.project, self.figures, self.local, register).as_dict(),
+            **AtAGlance(self.project, self.insights, self.local, register).as_dict(),
+            **StandingOut(self.project, figures, self.insights, self.local, self.national).as_dict(),
+            "see": self._references().see,
+            "appended_tables": Appended(self.project, self.edition, self.figures).appended_tables,
             "terms_of_reference": lambda: terms_text(self.project, register),
             "as_typed": plain,
             "sentence": sentence,
@@ -89,6 +106,10 @@ class Vocabulary:
             ],
             "profile": self._profile(),
         }
+
+    def _references(self) -> References:
+        headings = {section.name: section.heading for section in contents() if not section.each}
+        return References(self.edition, self.blocks.pictures.names, headings)
 
     def lists_shown(self, register: Register) -> Register:
         """The partnership's lists without what this edition's readers may not have."""
@@ -134,14 +155,24 @@ class Vocabulary:
 
     def growth(self) -> Markdown:
         """Local beside national growth, for every two series of one unit."""
+        return bullets([one.told() for one in self._beside_the_nation()])
+
+    def growth_over_years(self) -> Markdown:
+        """Local beside national numbers of each whole year that both have: a table for every two series of one unit."""
+        return Markdown("\n".join(one.over_the_years() for one in self._beside_the_nation()))
+
+    def _beside_the_nation(self) -> list[BesideNation]:
         area = self.project.profile.area
         pairs = [(here, there) for here in self.local for there in self.national if here.unit == there.unit]
-        said = [self.insights.beside(*pair, area.name, area.national_name) for pair in pairs]
-        return bullets([text for text in said if text])
+        return [BesideNation(self.figures, *pair, area.name, area.national_name) for pair in pairs]
 
     def rises(self) -> Markdown:
         """Which local series rose in their newest quarter by more than chance."""
         return rising(self.local, self.figures)
+
+    def uptake(self) -> Markdown:
+        """Referrals beside what those who support survivors told of the same quarter."""
+        return uptake(self.edition, self.local, self.figures)
 
     def side_by_side(self, dimension: str) -> Markdown:
         """All local series by one dimension, each in its own unit, side by side."""
@@ -161,14 +192,6 @@ class Vocabulary:
     def type_lines(self, code: str) -> Markdown:
         """How many of each local series are of one type: one bullet a series."""
         return bullets([text for series in self.local if (text := self.insights.of_type(series, code))])
-
-    def profile_of(self, series: Series, code: str) -> Markdown:
-        """Who the people of one type of exploitation are in one series: age, gender and nationality in sentences."""
-        tables = [series.by("exploitation_group", dimension) for dimension in PROFILE]
-        lines = [breakdown(table, exploitation_group=code) for table in tables if table]
-        said = [self.insights.groups.largest(parts) for parts in lines if parts]
-        told = " ".join(text for text in said if text)
-        return Markdown(f"**{plain(sourced(series))}.** {told}") if told else Markdown("")
 
     def _profile(self) -> dict[str, str]:
         profile, policy = self.project.profile, self.edition.policy

@@ -9,16 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from problemprofile.report.marking import Cover
+from problemprofile.report.one_page import set_small
 from problemprofile.report.pandoc import convert
-from problemprofile.report.word_front import element, put_front, simple_field
-from problemprofile.report.wording import words
+from problemprofile.report.word_elements import simple_field
+from problemprofile.report.word_front import put_front
+from problemprofile.report.word_tables import set_tables
+from problemprofile.report.wording import language, words
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.table import Table
 
 _NO_CLOCK = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip file can say
-LONGEST_WHOLE, MOST_TEXT = 20, 1500  # rows, and letters, of a table that is kept on one page
 
 
 def write_word(markdown: str, cover: Cover, exhibits: Path, reference: Path, path: Path) -> Path:
@@ -28,10 +29,12 @@ def write_word(markdown: str, cover: Cover, exhibits: Path, reference: Path, pat
     convert(markdown, "docx", path, exhibits, f"--reference-doc={reference}")
     document = docx.Document(str(path))
     put_front(document, cover)
+    if cover.compact:
+        set_small(document)
     if cover.landscape:
         _turn(document)
     _running(document, cover)
-    _set_tables(document)
+    set_tables(document)
     _hold_boxes(document)
     _hold_introductions(document)
     _describe_pictures(document)
@@ -69,8 +72,9 @@ def _turn(document: Document) -> None:
     from docx.enum.section import WD_ORIENT
 
     for section in document.sections:
-        section.orientation = WD_ORIENT.LANDSCAPE
-        section.page_width, section.page_height = section.page_height, section.page_width
+        if section.orientation != WD_ORIENT.LANDSCAPE:  # as a partnership's own reference document may be already
+            section.orientation = WD_ORIENT.LANDSCAPE
+            section.page_width, section.page_height = section.page_height, section.page_width
 
 
 def _number_pages(foot: Any) -> None:
@@ -79,9 +83,9 @@ def _number_pages(foot: Any) -> None:
     line = foot.add_paragraph()
     line.alignment = WD_ALIGN_PARAGRAPH.CENTER
     line.add_run(f"{words()['cover']['page']} ")
-    simple_field(line, "PAGE")
+    line._p.append(simple_field("PAGE", "1"))
     line.add_run(f" {words()['cover']['of']} ")
-    simple_field(line, "NUMPAGES")
+    line._p.append(simple_field("NUMPAGES", "1"))
 
 
 def _mark_line(place: Any, text: str, document: Document) -> None:
@@ -97,23 +101,6 @@ def _mark_line(place: Any, text: str, document: Document) -> None:
         line.alignment, line.runs[0].bold = WD_ALIGN_PARAGRAPH.CENTER, True
 
 
-def _set_tables(document: Document) -> None:
-    """Set tables' text small; no row breaks over a page, a short table stays whole, and a note with its table."""
-    from docx.oxml.ns import qn
-
-    small = next((style.style_id for style in document.styles if style.name == "Table Text"), "")
-    for table in document.tables:
-        rows = list(table.rows)
-        for row in rows:
-            row._tr.get_or_add_trPr().append(element("w:cantSplit"))
-            for style in row._tr.iter(qn("w:pStyle")) if small else ():
-                style.set(qn("w:val"), small)
-        held = rows if _followed_by_note(table) else rows[:-1]
-        for row in held if _is_short(table) else [*rows[:1], *held[-1:]]:
-            for paragraph in row._tr.iter(qn("w:p")):
-                paragraph.get_or_add_pPr().get_or_add_keepNext()
-
-
 def _hold_boxes(document: Document) -> None:
     """A list of questions stays on the page of the box in which it is answered."""
     from docx.oxml.ns import qn
@@ -126,21 +113,6 @@ def _hold_boxes(document: Document) -> None:
                 one.get_or_add_keepNext()
         is_item = properties is not None and properties.find(qn("w:numPr")) is not None
         listed = [*listed, properties] if is_item else []
-
-
-def _is_short(table: Table) -> bool:
-    from docx.oxml.ns import qn
-
-    letters = sum(len(text.text or "") for text in table._tbl.iter(qn("w:t")))
-    return len(table.rows) <= LONGEST_WHOLE and letters <= MOST_TEXT
-
-
-def _followed_by_note(table: Table) -> bool:
-    from docx.oxml.ns import qn
-
-    after = table._tbl.getnext()
-    style = after.find(f"{qn('w:pPr')}/{qn('w:pStyle')}") if after is not None else None
-    return style is not None and style.get(qn("w:val")) == "Note"
 
 
 def _hold_introductions(document: Document) -> None:
@@ -170,7 +142,7 @@ def _properties(document: Document, cover: Cover) -> None:
     properties = document.core_properties
     properties.title = f"{cover.title}: {cover.partnership}"
     properties.author = properties.last_modified_by = cover.partnership
-    properties.language = "en-GB"
+    properties.language = language()
     properties.keywords = cover.marking
     properties.comments = ""
     properties.created = properties.modified = datetime.combine(cover.day, time())

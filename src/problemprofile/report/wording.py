@@ -2,18 +2,95 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import tomllib
+from collections.abc import Callable, Iterator
 from importlib import resources
 from importlib.resources.abc import Traversable
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from problemprofile import country_words
+from problemprofile.project.load import Project
 from problemprofile.report.markdown import Markdown, plain
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_written_for = ["uk"]  # the country of the project whose documents are being written, the last one
+
+
+def words() -> dict[str, Any]:
+    return _words(country())
+
+
+def country() -> str:
+    """The country for which documents are being written."""
+    return _written_for[-1]
+
+
+@contextlib.contextmanager
+def written_for(country: str) -> Iterator[None]:
+    """Documents inside are in this country's words: `templates/<country>/` stands in place of what is shared.
+
+    For the whole process, because a document's formats are written side by side: one project at a time.
+    """
+    _written_for.append(country)
+    try:
+        yield
+    finally:
+        _written_for.pop()
+
+
+def in_its_countrys_words(write: Callable[Concatenate[Project, P], T]) -> Callable[Concatenate[Project, P], T]:
+    """For what writes a document of a project beside the report."""
+
+    @functools.wraps(write)
+    def inside(project: Project, *args: P.args, **named: P.kwargs) -> T:
+        with written_for(project.profile.country):
+            return write(project, *args, **named)
+
+    return inside
 
 
 @functools.cache
-def words() -> dict[str, Any]:
-    return tomllib.loads((templates() / "wording.toml").read_text("utf-8"))
+def _words(country: str) -> dict[str, Any]:
+    shared = tomllib.loads((templates() / "wording.toml").read_text("utf-8"))
+    own, put = templates() / country / "wording.toml", country_words.put_for(country)
+    shared = country_words.wording(shared, put) if put else shared
+    return _over(shared, tomllib.loads(own.read_text("utf-8"))) if own.is_file() else shared
+
+
+def _over(shared: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """The shared words with a country's own in their place."""
+    both = {name: _over(shared[name], own[name]) for name in own if isinstance(shared.get(name), dict)}
+    return shared | own | both
+
+
+def language() -> str:
+    """The language of the documents: "en-GB"."""
+    said = words()["language"]
+    return f"{said['language']}-{said['region']}"
+
+
+def template_text(path: str) -> str:
+    """The text of a template: the country's own as it stands, the shared one in the country's words."""
+    place, put = template(path), country_words.put_for(country())
+    text = place.read_text("utf-8")
+    return country_words.template_text(text, put) if put and place == templates().joinpath(*path.split("/")) else text
+
+
+def template_toml(path: str) -> dict[str, Any]:
+    """A template that is TOML, in the country's words; its codes and the names of sections stay."""
+    put = country_words.put_for(country())
+    said = tomllib.loads(template(path).read_text("utf-8"))
+    return country_words.wording(said, put) if put else said
+
+
+def template(path: str) -> Traversable:
+    """A file of the templates: the country's own, else the shared one."""
+    own = templates().joinpath(country(), *path.split("/"))
+    return own if own.is_file() else templates().joinpath(*path.split("/"))
 
 
 def templates() -> Traversable:

@@ -10,6 +10,7 @@ from editions import edition, table, withheld
 
 from problemprofile.errors import ProfileError
 from problemprofile.report.figures import Figures, percent
+from problemprofile.series_breaks import SeriesBreak
 
 HIDDEN = "not shown (fewer than 5, or protecting such a number)"
 NOT_GIVEN = "not given to this audience by the owner of the data"
@@ -149,3 +150,15 @@ def test_every_printed_figure_is_kept_with_its_cells_and_section(figures: Figure
         ("19", "table", 1, "key-insights"),
         ("3 of 45", "rest", 3, "key-insights"),
     ]
+
+
+def test_across_a_break_the_two_counts_stand_and_no_change_and_no_verdict() -> None:
+    form = SeriesBreak("2024-07-01", "A new form.", "recording")
+    made = table(
+        dimensions={"year": ["2023", "2024", "2025"]}, counts={"2023": 40, "2024": 60, "2025": 80}, breaks=(form,)
+    )
+    figures = Figures(edition(made))
+    ends = [f"referrals-by-year:year={year}" for year in (2023, 2025)]
+    assert reads(figures.change(*ends)) == "from 40 before a break in the series to 80 after it, which are not compared"
+    assert figures.chance(*ends) == ""
+    assert [(one.kind, one.cells) for one in figures.printed()] == [("apart", tuple(ends))]

@@ -10,10 +10,12 @@ import pytest
 from editions import POLICY, dataset, edition, project, table, withheld
 
 from problemprofile.released import Edition, ReleasedTable
+from problemprofile.report.changes import Changes
 from problemprofile.report.figures import Figures
 from problemprofile.report.insights import Insights, sourced
 from problemprofile.report.periods import Span, covered_whole, days, year_before
-from problemprofile.report.series import Series, all_series, with_sender
+from problemprofile.report.series import Series, all_series, breakdown, with_sender
+from problemprofile.series_breaks import SeriesBreak
 
 WHOLE = Span(date(2023, 1, 1), date(2024, 12, 31))
 
@@ -159,37 +161,32 @@ def test_a_change_alone_is_told_where_everybody_has_a_year() -> None:
     assert "went from 40 to 60, up 50%." in said(by_year(unknown=0))
 
 
-@pytest.mark.parametrize(("here", "there"), [(9, None), (30, 0), (None, 0)])
-def test_growth_is_not_compared_where_either_may_be_an_effect_of_rows_without_a_year(
-    here: int | None, there: int | None
-) -> None:
-    nation = table(
-        "national-referrals",
-        {"year": ["2023", "2024", "unknown"]},
-        {"2023": 400, "2024": 500, "unknown": there},
-        total=900,
-    )
-    made = edition(table(total=100), by_year(unknown=here), table("national-referrals", total=900), nation)
-    local, national = all_series(made, project(Path("nowhere"), [dataset()]))
-    figures = Figures(made)
-    assert Insights(figures, WHOLE).beside(local, national, "Northshire", "United Kingdom") == ""
-    assert not figures.printed()
+@pytest.mark.parametrize(("open_then", "is_said"), [(50, True), (5, False)])
+def test_a_rise_of_a_type_says_where_fewer_records_leave_the_type_open(open_then: int, is_said: bool) -> None:
+    years, groups = ["2023", "2024"], ["labour", "unknown"]
+    counts = {("labour", "2023"): 40, ("labour", "2024"): 90, ("unknown", "2023"): open_then, ("unknown", "2024"): 5}
+    counts |= {("total", "2023"): 40 + open_then, ("total", "2024"): 95}
+    by_group = table(dimensions={"exploitation_group": groups}, counts={"labour": 130, "unknown": open_then + 5})
+    crossed = table(dimensions={"exploitation_group": groups, "year": years}, counts=counts)
+    made = edition(table(total=135 + open_then), by_group, crossed)
+    text = Insights(Figures(made), WHOLE).of_type(one_series(made), "labour").replace("\\", "")
+    assert "went from 40 to 90" in text
+    assert ("may be better recording" in text) is is_said
 
 
-def test_local_growth_stands_beside_national_growth_of_the_same_periods() -> None:
-    local = [table(total=100), table(dimensions={"year": ["2023", "2024"]}, counts={"2023": 40, "2024": 60})]
-    nation = [
-        table("national-referrals", total=900),
-        table("national-referrals", {"year": ["2023", "2024"]}, {"2023": 400, "2024": 500}),
-    ]
-    made = edition(*local, *nation)
-    here, there = all_series(made, project(Path("nowhere"), [dataset()]))
-    text = Insights(Figures(made), WHOLE).beside(here, there, "Northshire", "United Kingdom")
-    assert text.replace("\\", "") == (
-        "Between 2023 and 2024, referrals in Northshire went from 40 to 60, up 50%; "
-        "across the United Kingdom they went from 400 to 500, up 25%. "
-        "The two changes are no further apart than chance may set them."
-    )
+def test_a_break_before_both_periods_says_nothing_and_one_inside_the_newest_stops_the_comparison() -> None:
+    years = {"2022": 20, "2023": 40, "2024": 60}
+    form = SeriesBreak("2023-01-01", "A new form.", "recording")
+    made = edition(table(total=120), table(dimensions={"year": list(years)}, counts=years, breaks=(form,)))
+    series = replace(one_series(made), stretches=(Span(date(2022, 1, 1), date(2024, 12, 31)),))
+    parts = breakdown(made.tables[1])
+    assert parts is not None
+    told = Changes(Figures(made)).change(parts, series).replace("\\", "")
+    assert "from 40 to 60" in told
+    assert "across" not in told  # a year before the last lies on this side of it
+    inside = replace(parts, table=replace(parts.table, breaks=(replace(form, on="2024-03-01"),)))
+    only = Changes(Figures(made)).change(inside, series).replace("\\", "")
+    assert only == "Nothing is compared across 1 March 2024: A new form."
 
 
 def test_a_series_covers_only_the_days_that_its_sources_cover() -> None:

@@ -11,7 +11,7 @@ from problemprofile.register.records import Asset, Gap, Theme, Vulnerability, Wo
 from problemprofile.report.contents import contents
 from problemprofile.report.figures import Figures
 from problemprofile.report.partnership import Partnership
-from problemprofile.report.products.problem_profile import write_sections
+from problemprofile.report.products.written import write_sections
 from problemprofile.report.sections import Sections
 from problemprofile.report.vocabulary import Vocabulary
 

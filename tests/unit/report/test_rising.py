@@ -18,6 +18,7 @@ from problemprofile.report.series import all_series
 
 QUARTERS = [f"{year} Q{quarter}" for year in (2022, 2023, 2024) for quarter in (1, 2, 3, 4)][3:]
 CALM = [3, 5, 2, 4, 6, 3, 4, 5]
+LEAP = [*CALM, 11]  # by itself less likely than one in a hundred
 
 
 def by_quarter(counts: Sequence[int | None], codes: Sequence[str] = QUARTERS, **more: int | None) -> ReleasedTable:
@@ -69,3 +70,41 @@ def test_what_is_usual_is_a_figure_with_its_cells() -> None:
     figures = Figures(edition(table(total=200), counts))
     said(counts, figures)
     assert {kept.kind: len(kept.cells) for kept in figures.printed()} == {"figure": 1, "typical": 8}
+
+
+def by_type(counts: Sequence[int | None], label: str = "labour") -> ReleasedTable:
+    given = {(label, quarter): count for quarter, count in zip(QUARTERS, counts, strict=True)}
+    return table(dimensions={"exploitation_group": [label], "quarter": QUARTERS}, counts=given)
+
+
+def said_of(*tables: ReleasedTable) -> str:
+    made = edition(table(total=200), *tables)
+    (series,) = all_series(made, project(Path("nowhere"), [dataset()]))
+    whole = replace(series, stretches=(Span(date(2022, 1, 1), date(2024, 12, 31)),))
+    return rising([whole], Figures(made)).replace("\\", "")
+
+
+def test_a_type_that_leaps_is_a_signal_of_its_own() -> None:
+    text = said_of(by_quarter([*CALM, 6]), by_type([*CALM, 19]))
+    assert text.count("**A signal.**") == 1
+    assert "labour exploitation: 19 referrals in 2024 Q4" in text
+
+
+def test_types_that_are_calm_are_said_to_have_been_looked_at() -> None:
+    assert "nor did any type of exploitation" in said_of(by_quarter([*CALM, 6]), by_type([*CALM, 5]))
+
+
+def test_a_type_of_which_a_quarter_is_hidden_is_not_looked_at() -> None:
+    text = said_of(by_quarter([*CALM, 6]), by_type([*CALM[:4], None, *CALM[5:], 19]))
+    assert "no series rose by more than chance, allowing" in text
+
+
+def test_what_is_a_signal_among_few_lines_is_none_among_many() -> None:
+    def looked_at(lines: int) -> str:
+        labels = [f"type {number}" for number in range(lines)]
+        every = {label: [*CALM, 5] for label in labels} | {"labour": LEAP}
+        counts = {(label, q): n for label, line in every.items() for q, n in zip(QUARTERS, line, strict=True)}
+        return said_of(table(dimensions={"exploitation_group": list(every), "quarter": QUARTERS}, counts=counts))
+
+    assert "**A signal.**" in looked_at(2)
+    assert "**A signal.**" not in looked_at(30)

@@ -16,9 +16,10 @@ from problemprofile.register.records import Action, Gap, Priority
 from problemprofile.register.saving import save_lists
 from problemprofile.released import Edition, ReleasedTable, content_hash, save_edition
 from problemprofile.report.figures import Figures
-from problemprofile.report.since import SinceLast, cycle_of, last_release
+from problemprofile.report.since import SinceLast, cycle_of, earlier_cycles, last_release
 from problemprofile.report.since_lists import changes_in_actions, changes_in_gaps
 from problemprofile.report.then_and_now import comparable
+from problemprofile.series_breaks import SeriesBreak
 
 TYPES = ["labour", "criminal"]
 CRIMINAL = "referrals-by-exploitation-group:exploitation_group=criminal"
@@ -199,3 +200,70 @@ def test_the_policy_of_the_edition_decides_from_which_base_a_percentage_is_given
     few = made(["2023", "2024"], {"2024": 7})
     told = since(with_last(tmp_path, few), priorities=CITING)
     assert f"from 7 to 150 (caution: on fewer than {max(10, 5 * POLICY.rounding_base)}" in told["findings"]
+
+
+def line_of(told: dict[str, str], part: str = "findings", what: str = "Criminal") -> str:
+    return next(line for line in told[part].splitlines() if what in line)
+
+
+def test_each_change_has_its_kind(tmp_path: Path) -> None:
+    assert "| Real: beyond chance" in line_of(since(with_last(tmp_path), priorities=CITING))
+    few = made(["2024", "2025"], {"2025": 104})
+    assert "| Within chance |" in line_of(since(tmp_path, few, priorities=CITING))
+    hidden = made(["2024", "2025"], {"2025": None})
+    assert "| Not known |" in line_of(since(tmp_path, hidden, priorities=CITING))
+
+
+def test_across_a_break_the_two_numbers_stand_with_its_reason_and_no_change_is_told(tmp_path: Path) -> None:
+    one = SeriesBreak("2025-04-01", "A new form.", "recording", ("exploitation_group",), ("criminal",))
+    line = line_of(since(with_last(tmp_path), made(["2024", "2025"], {"2025": 150}, breaks=(one,)), priorities=CITING))
+    assert "100, and 150, which are not compared. Nothing is compared across 1 April 2025: A new form. |" in line
+    assert "| Recording |" in line
+    assert not any(word in line for word in ("up", "rise", "%", "chance"))
+
+
+def test_the_last_profiles_numbers_stand_beside_the_same_years_counted_now(tmp_path: Path) -> None:
+    told = since(with_last(tmp_path), priorities=CITING)
+    assert line_of(told, "counted_again") == "| Referrals: Criminal | 2024 | 100 | 101 | 2025: 150 |"
+    assert "2023" not in told["counted_again"]  # which this profile does not count
+    assert "earlier='1/referrals-by-exploitation-group-and-year" in told["printed"]
+
+
+def test_a_hidden_number_is_marked_and_the_mark_explained(tmp_path: Path) -> None:
+    new = made(["2024", "2025"], {"2024": None, "2025": 150})
+    told = since(with_last(tmp_path), new, priorities=CITING)
+    assert line_of(told, "counted_again") == "| Referrals: Criminal | 2024 | 100 | [c] | 2025: 150 |"
+    assert "[c] means" in told["counted_again"]
+
+
+def test_where_nothing_can_be_counted_again_the_reason_is_printed(tmp_path: Path) -> None:
+    told = since(with_last(tmp_path), made(["2025"], {"2025": 150}), priorities=CITING)
+    assert "cannot be counted again by this profile's rules: they are of 2024" in told["counted_again"]
+    assert "the sources of this profile give 2025" in told["counted_again"]
+
+
+def national(counts: dict[str, int], received: str) -> ReleasedTable:
+    days = (f"{min(counts)}-01-01", f"{max(counts)}-12-31")
+    return signed(table("national-referrals", {"year": list(counts)}, counts, covered=(days,), vintage=(received,)))
+
+
+def test_national_numbers_stand_as_each_edition_had_them(tmp_path: Path) -> None:
+    old = edition(*OLD.tables, national({"2023": 400, "2024": 500}, "2025-02-05"))
+    new = edition(*NEW.tables, national({"2024": 507, "2025": 600}, "2026-02-05"))
+    text = since(with_last(tmp_path, old), new)["revisions"]
+    assert "Cycle 1 (received 5 February 2025) | This profile (received 5 February 2026)" in text
+    assert "| 2024 | 500 | 507 | revised |" in text
+    assert "2023" not in text.replace("2023-", "")
+    assert "All of the period" not in text  # the two are of different days
+
+
+def test_without_a_period_in_common_there_is_no_table_of_revisions(tmp_path: Path) -> None:
+    old = edition(*OLD.tables, national({"2023": 400, "2024": 500}, "2025-02-05"))
+    new = edition(*NEW.tables, national({"2025": 600}, "2026-02-05"))
+    assert since(with_last(tmp_path, old), new)["revisions"] == ""
+
+
+def test_of_each_cycle_the_last_package_counts(tmp_path: Path) -> None:
+    for name in ("1", "1-2", "2", "3-1"):
+        save_edition(OLD, tmp_path / "previous" / name / "released" / "public")
+    assert [one.name for one in earlier_cycles(project(tmp_path, cycle="3"), "public")] == ["1-2", "2"]

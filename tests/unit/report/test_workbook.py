@@ -1,4 +1,4 @@
-"""The workbook of data tables."""
+"""The data tables as an Excel workbook, and as an OpenDocument one."""
 
 from __future__ import annotations
 
@@ -7,91 +7,95 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from editions import LABELS, edition, project, table, withheld
+from editions import edition, project
 from openpyxl import load_workbook
+from test_sheets import MADE
 
 from problemprofile.report.figures import Figures
-from problemprofile.report.marking import cover
-from problemprofile.report.workbook import rows_of, safe, write_workbook
+from problemprofile.report.marking import Cover, cover
+from problemprofile.report.open_spreadsheet import write_open_spreadsheet
+from problemprofile.report.sheets import Grid, Sheet, sheets_of
+from problemprofile.report.workbook import write_workbook
 
-LABELS["evil"] = '=HYPERLINK("http://example.org")'
-TWO_WAY = table(
-    dimensions={"exploitation_group": ["labour", "sexual"], "year": ["2023", "2024"]},
-    counts={("labour", "2023"): 12, ("labour", "2024"): None, ("labour", "total"): 15, ("sexual", "total"): 0},
-    total=15,
-)
-MADE = edition(table(total=15), TWO_WAY, table(dimensions={"sector": ["evil"]}, counts={"evil": 15}, title="-1+1"))
+LONG = Sheet("9", "OFFICIAL", "A long one", (), Grid("t_long", ("Month", "Referrals"), (("May", 7),) * 40))
 
 
 @pytest.fixture(scope="module")
-def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def front(tmp_path_factory: pytest.TempPathFactory) -> Cover:
+    return cover(project(tmp_path_factory.mktemp("cover"), fictional=False), MADE)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory, front: Cover) -> Path:
     folder = tmp_path_factory.mktemp("workbook")
-    made = project(folder, fictional=False)
-    return write_workbook(made, MADE, Figures(MADE), cover(made, MADE), folder / "data-tables.xlsx")
+    sheets = [*sheets_of(project(folder, fictional=False), MADE, Figures(MADE), front), LONG]
+    write_workbook(sheets, front, folder / "t.xlsx")
+    write_open_spreadsheet(sheets, front, folder / "t.ods")
+    return folder
 
 
-def test_there_is_a_sheet_a_table_after_cover_contents_and_notes(path: Path) -> None:
-    book = load_workbook(path)
-    assert book.sheetnames == ["Cover", "Contents", "Notes", "1", "2", "3"]
-    assert [list(sheet.tables) for sheet in book][3:] == [
-        ["t_referrals"],
-        ["t_referrals_by_exploitation_group_and_year"],
-        ["t_referrals_by_sector"],
-    ]
+def part(folder: Path, name: str) -> str:
+    with zipfile.ZipFile(folder / "t.ods") as archive:
+        return archive.read(name).decode()
 
 
-def test_numbers_are_numbers_and_a_hidden_one_is_the_mark(path: Path) -> None:
-    sheet = load_workbook(path)["2"]
+def test_numbers_are_numbers_in_a_named_table_and_a_hidden_one_is_the_mark(folder: Path) -> None:
+    sheet = load_workbook(folder / "t.xlsx")["2"]
     values = [
         [cell.value for cell in row] for row in sheet[sheet.tables["t_referrals_by_exploitation_group_and_year"].ref]
     ]
     assert values == [
         ["Exploitation type", "2023", "2024", "Total"],
         ["Labour", 12, "[c]", 15],
-        ["Sexual", None, None, 0],
-        ["Total", None, None, 15],
+        ["Sexual", "[x]", "[x]", 0],
+        ["Total", "[x]", "[x]", 15],
     ]
 
 
-def test_every_sheet_bears_the_marking_on_screen_and_on_paper(path: Path) -> None:
-    for sheet in load_workbook(path):
+def test_every_sheet_bears_the_marking_on_screen_and_on_paper(folder: Path) -> None:
+    for sheet in load_workbook(folder / "t.xlsx").worksheets[:-1]:
         assert sheet["A1"].value == "OFFICIAL · DRAFT"
-        assert "OFFICIAL · DRAFT" in sheet.oddHeader.center.text
-        assert "OFFICIAL · DRAFT" in sheet.oddFooter.center.text
+        assert "OFFICIAL · DRAFT" in str(sheet.oddHeader.center.text)
+        assert "OFFICIAL · DRAFT" in str(sheet.oddFooter.center.text)
+    assert part(folder, "styles.xml").count("OFFICIAL · DRAFT") == 2
 
 
-def test_no_text_is_a_formula_and_no_cells_are_merged(path: Path) -> None:
-    with zipfile.ZipFile(path) as archive:
+def test_no_text_is_a_formula_and_no_cells_are_merged(folder: Path) -> None:
+    with zipfile.ZipFile(folder / "t.xlsx") as archive:
         sheets = [archive.read(name).decode() for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
         strings = archive.read("xl/sharedStrings.xml").decode()
     assert not any("<f>" in sheet or "mergeCell" in sheet for sheet in sheets)
     assert "<t>'=HYPERLINK" in strings
     assert not re.search(r"<t[^>]*>[=+@-]", strings)
+    assert "<text:p>&#x27;=HYPERLINK" in part(folder, "content.xml")
+    assert not re.search(r"<text:p>[=+@-]|spanned|formula", part(folder, "content.xml"))
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+44", "-1", "@SUM", "\t=1", " =1", "\x00=1"])
-def test_text_that_a_spreadsheet_would_run_is_escaped(text: str) -> None:
-    assert safe(text).startswith("'")
+def test_the_headings_of_a_long_table_stay_in_view_and_the_cursor_is_in_the_first_cell(folder: Path) -> None:
+    book = load_workbook(folder / "t.xlsx")
+    assert book["9"].freeze_panes == "A4"
+    assert book["1"].freeze_panes is None
+    assert book.active == book["Cover"]
+    assert {sheet.sheet_view.selection[0].activeCell for sheet in book.worksheets[:-1]} == {"A1"}
+    assert '"9"' in part(folder, "settings.xml")
 
 
-def test_other_text_stays_as_it_is() -> None:
-    assert safe("Home Office - UKVI = part") == "Home Office - UKVI = part"
+def test_properties_say_what_it_is_and_no_clock_is_in_them(folder: Path, front: Cover) -> None:
+    about = load_workbook(folder / "t.xlsx").properties
+    assert (about.title, about.creator, about.created.date()) == (front.title, front.partnership, front.day)
+    assert f"<dc:title>{front.title}</dc:title>" in part(folder, "meta.xml")
+    assert f"<dc:date>{front.day}T00:00:00</dc:date>" in part(folder, "meta.xml")
 
 
-def test_a_table_of_three_dimensions_has_a_line_for_each_cell() -> None:
-    codes = {"exploitation_group": ["labour"], "year": ["2024"], "gender": ["male"]}
-    headings, rows = rows_of(table(dimensions=codes, counts={("labour", "2024", "male"): 9}), Figures(edition()))
-    assert headings == ["Exploitation type", "Year", "Gender", "Referrals"]
-    assert rows[0] == ["Labour", "2024", "male", 9]
+def test_the_same_tables_are_the_same_bytes(tmp_path: Path, front: Cover) -> None:
+    sheets = sheets_of(project(tmp_path), MADE, Figures(edition(*MADE.tables)), front)
+    for write, name in ((write_workbook, "x.xlsx"), (write_open_spreadsheet, "x.ods")):
+        first = write(sheets, front, tmp_path / name).read_bytes()
+        assert write(sheets, front, tmp_path / name).read_bytes() == first
 
 
-def test_every_number_of_the_workbook_is_kept_with_its_cell(tmp_path: Path) -> None:
-    figures, made = Figures(MADE), project(tmp_path)
-    write_workbook(made, MADE, figures, cover(made, MADE), tmp_path / "x.xlsx")
-    kept = {cell for figure in figures.printed() for cell in figure.cells}
-    assert kept == {cell.cell_id for made_table in MADE.tables for cell in made_table.cells if cell.value is not None}
-
-
-def test_a_withheld_table_is_one_mark_without_a_list_of_its_categories() -> None:
-    made = withheld(TWO_WAY)
-    assert rows_of(made, Figures(edition(made))) == (["Exploitation type", "Total"], [["Total", "[c]"]])
+def test_an_open_workbook_says_first_what_it_is_and_names_its_tables_ranges(folder: Path) -> None:
+    with zipfile.ZipFile(folder / "t.ods") as archive:
+        first = archive.infolist()[0]
+        assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
+    assert "&#x27;9&#x27;.A3:&#x27;9&#x27;.B43" in part(folder, "content.xml")

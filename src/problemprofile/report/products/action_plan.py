@@ -20,9 +20,10 @@ from problemprofile.report.filled import filled
 from problemprofile.report.markdown import Markdown, bullets, plain
 from problemprofile.report.products import action_tables, measure_tables, score_tables
 from problemprofile.report.products.standalone import write_standalone
-from problemprofile.report.wording import say, words
+from problemprofile.report.wording import in_its_countrys_words, say, words
 
 
+@in_its_countrys_words
 def write_action_plan(
     project: Project, register: Register, thread: Thread, exhibits: Sequence[Exhibit], folder: Path
 ) -> list[Path]:

@@ -106,7 +106,9 @@ def _actions(found: list[Standing], caption: str) -> Markdown:
 
 
 def _ps(action: Action) -> str:
-    return printed("actions", action)["four_ps"]
+    """The strands of national strategy, as the country calls them: two of one country may be one of another."""
+    strands = printed("actions", action)["four_ps"].split("; ")
+    return "; ".join(dict.fromkeys(words().get("strands", {}).get(strand, strand) for strand in strands))
 
 
 def _needs(action: Action) -> str:

@@ -17,7 +17,7 @@ from problemprofile.report.layout import Layout
 from problemprofile.report.markdown import Markdown, plain, sentence
 from problemprofile.report.periods import in_words
 from problemprofile.report.products.standalone import write_standalone
-from problemprofile.report.wording import lower_first, words
+from problemprofile.report.wording import in_its_countrys_words, lower_first, words
 
 _RETURNS = ("body", "state", "received_on")
 _PLAINLY = (
@@ -26,6 +26,7 @@ _PLAINLY = (
 )
 
 
+@in_its_countrys_words
 def write_returns_report(project: Project, collation: Collation, folder: Path, stem: str) -> list[Path]:
     """As Word, PDF and HTML; a draft while themes are proposed that nobody has confirmed."""
     text = filled("returns-report", facts_of(collation))

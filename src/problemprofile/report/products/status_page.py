@@ -16,13 +16,14 @@ from problemprofile.report.filled import filled
 from problemprofile.report.layout import Layout
 from problemprofile.report.markdown import Markdown
 from problemprofile.report.products.standalone import write_standalone
-from problemprofile.report.wording import words
+from problemprofile.report.wording import in_its_countrys_words, words
 
 _COLOURS = {"done": "#12436D", "planned": "#28A197", "late": "#F46A25"}
 _ROW, _WIDTH = 30, 600
 _WIDTHS = (25, 28, 27, 20, 20)
 
 
+@in_its_countrys_words
 def write_status(project: Project, steps: Sequence[StepStanding], today: date, folder: Path) -> list[Path]:
     """Write status.docx and .pdf."""
     said = words()["status"]

@@ -15,13 +15,15 @@ from problemprofile.released import Edition
 from problemprofile.report.figures import Figures
 from problemprofile.report.filled import filled, last_edition
 from problemprofile.report.marking import approved_by, highest_marking
+from problemprofile.report.of_type import OfType
 from problemprofile.report.products.standalone import write_standalone
 from problemprofile.report.shown_lists import shown_lists
 from problemprofile.report.vocabulary import ExploitationType, Vocabulary
-from problemprofile.report.wording import words
+from problemprofile.report.wording import in_its_countrys_words, words
 from problemprofile.spelling import fold
 
 
+@in_its_countrys_words
 def write_sheet(project: Project, register: Register, theme: Theme, folder: Path, audience: str = "") -> list[Path]:
     """The sheet as Word and PDF. Without a build it has no figures, and says so."""
     edition = last_edition(project, audience)
@@ -61,7 +63,8 @@ def _facts(project: Project, register: Register, theme: Theme, edition: Edition 
     return facts | {
         "types": _types(project, theme, vocabulary),
         "local": vocabulary.local,
-        **{name: getattr(vocabulary, name) for name in ("type_lines", "profile_of", "headlines", "side_by_side")},
+        **OfType(vocabulary.insights).as_dict(),
+        **{name: getattr(vocabulary, name) for name in ("type_lines", "headlines", "side_by_side")},
     }
 
 

@@ -3,7 +3,8 @@
 local exhibits = {}
 local numbers = { 0, 0, 0 }
 local captions = { table = 0, figure = 0 }
-local labels = {}
+local labels = {} -- by the name that a link leads to: "Table 3", "section 2.1"
+local marks = {} -- in Word, the bookmark around such a label
 
 local function read_settings(meta)
   local file = io.open(pandoc.utils.stringify(meta['exhibits-file']))
@@ -14,7 +15,7 @@ end
 
 -- Our own sections are numbered or plain. A heading inside a section's text goes below the section's heading, and never
 -- skips a level, which would break the outline for a screen reader.
-local function number_headings(blocks)
+local function number_headings(blocks, section_word)
   local level, last = 0, 0
   return blocks:walk {
     Header = function(heading)
@@ -22,7 +23,9 @@ local function number_headings(blocks)
         level = heading.level
         numbers[level] = numbers[level] + 1
         for deeper = level + 1, #numbers do numbers[deeper] = 0 end
-        table.insert(heading.content, 1, pandoc.Str(table.concat(numbers, '.', 1, level)))
+        local number = table.concat(numbers, '.', 1, level)
+        labels[heading.identifier] = section_word .. ' ' .. number
+        table.insert(heading.content, 1, pandoc.Str(number))
         table.insert(heading.content, 2, FORMAT == 'docx' and pandoc.RawInline('openxml', '<w:r><w:tab/></w:r>') or pandoc.Space())
       elseif heading.classes:includes('section-plain') then
         level = heading.level
@@ -36,16 +39,23 @@ local function number_headings(blocks)
   }
 end
 
--- "Table 3: " before a caption. In Word the number is a field, so that it stays right when tables are moved.
+-- "Table 3: " before a caption. In Word the number is a field, so that it stays right when tables are moved, and the
+-- label has a bookmark, so that the text and the list of tables can name it.
 local function label(kind, word, id)
   captions[kind] = captions[kind] + 1
   local number = tostring(captions[kind])
   if id ~= '' then labels[id] = word .. ' ' .. number end
-  if FORMAT == 'docx' then
-    local field = '<w:fldSimple w:instr=" SEQ ' .. word .. ' \\* ARABIC "><w:r><w:t>' .. number .. '</w:t></w:r></w:fldSimple>'
-    return { pandoc.Str(word), pandoc.Space(), pandoc.RawInline('openxml', field), pandoc.Str(':'), pandoc.Space() }
-  end
-  return { pandoc.Str(word .. ' ' .. number .. ':'), pandoc.Space() }
+  if FORMAT ~= 'docx' then return { pandoc.Str(word .. ' ' .. number .. ':'), pandoc.Space() } end
+  local mark = '_Ref_' .. kind .. '_' .. number
+  if id ~= '' then marks[id] = mark end
+  local bookmark = ' w:id="' .. (kind == 'table' and 7000000 or 8000000) + captions[kind] .. '"'
+  local field = '<w:fldSimple w:instr=" SEQ ' .. word .. ' \\* ARABIC "><w:r><w:t>' .. number .. '</w:t></w:r></w:fldSimple>'
+  return {
+    pandoc.RawInline('openxml', '<w:bookmarkStart' .. bookmark .. ' w:name="' .. mark .. '"/>'),
+    pandoc.Str(word), pandoc.Space(),
+    pandoc.RawInline('openxml', field .. '<w:bookmarkEnd' .. bookmark .. '/>'),
+    pandoc.Str(':'), pandoc.Space(),
+  }
 end
 
 local function caption_of(element, kind, word)
@@ -98,7 +108,7 @@ local function picture(image)
     file:close()
     return pandoc.Image(pandoc.Str(exhibit.alt), image.src, '', { width = exhibit.width })
   end
-  return pandoc.Image(pandoc.Str(exhibit.alt), image.src, '', { alt = exhibit.alt, style = 'width:' .. exhibit.width })
+  return pandoc.Image(pandoc.Str(exhibit.alt), image.src, '', pandoc.Attr('', {}, { { 'style', 'width:' .. exhibit.width }, { 'alt', exhibit.alt } }))
 end
 
 -- A list of single paragraphs is set close, however many empty lines its section has between them.
@@ -223,9 +233,41 @@ local function name_once(element)
   return element
 end
 
+local once = { traverse = 'topdown' }
+for _, kind in ipairs({ 'Header', 'Div', 'Table', 'Figure', 'CodeBlock', 'Span', 'Link', 'Image', 'Code' }) do
+  once[kind] = name_once
+end
+
+-- "Table 4" where the text says see("..."): the table of that name, or else the figure; what stands in the link already
+-- is for a reader of a document that prints neither.
+local other = { tbl = 'fig', fig = 'tbl' }
+
+local function see(link, name)
+  local kind, rest = name:match('^(%l%l%l)%-(.+)$')
+  if not named[name] and other[kind] and named[other[kind] .. '-' .. rest] then name = other[kind] .. '-' .. rest end
+  if not labels[name] then return link.content end
+  if marks[name] then
+    local field = '<w:fldSimple w:instr=" REF ' .. marks[name] .. ' \\h "><w:r><w:t>' .. labels[name] .. '</w:t></w:r></w:fldSimple>'
+    return pandoc.RawInline('openxml', field)
+  end
+  return pandoc.Link(labels[name], '#' .. name)
+end
+
+-- "… and Table 4" after a sentence that is whole without it: nothing where the document does not print that table.
+local function also(link, name)
+  if not labels[name] then return {} end
+  local before = link.content
+  before:insert(1, pandoc.Space())
+  before:insert(pandoc.Space())
+  before:insert(see(link, name))
+  return before
+end
+
 local function resolve(link)
   local name = link.target:match('^#(.+)')
   if not name then return link end
+  if link.classes:includes('also') then return also(link, name) end
+  if link.classes:includes('see') then return see(link, name) end
   if not named[name] then return link.content end
   if labels[name] and #link.content == 0 then link.content = { pandoc.Str(labels[name]) } end
   return link
@@ -234,8 +276,8 @@ end
 function Pandoc(doc)
   read_settings(doc.meta)
   local words = PANDOC_WRITER_OPTIONS.variables
-  doc = doc:walk { traverse = 'topdown', Block = name_once, Inline = name_once }
-  doc.blocks = number_headings(doc.blocks):walk {
+  doc = doc:walk(once)
+  doc.blocks = number_headings(doc.blocks, tostring(words['section-word'])):walk {
     traverse = 'topdown',
     Table = function(t)
       caption_of(t, 'table', tostring(words['table-word']))

@@ -2,7 +2,7 @@
 -- Typst code, attributes (an onclick is one), links that run a script, and pictures that are not exhibits of this
 -- edition. Only the report's own classes stay.
 
-local ours = { ['section-numbered'] = true, ['section-plain'] = true, guidance = true, note = true, space = true, narrow = true, medium = true }
+local ours = { ['section-numbered'] = true, ['section-plain'] = true, guidance = true, note = true, space = true, narrow = true, medium = true, see = true, also = true }
 
 local function clean(attr)
   local kept = {}
