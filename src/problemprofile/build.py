@@ -14,8 +14,8 @@ from pathlib import Path
 from problemprofile import (
     analysis,
     approvals,
+    below,
     casework,
-    charts,
     cleaning,
     deliveries,
     disclosure,
@@ -42,7 +42,6 @@ from problemprofile.project.paths import Paths
 from problemprofile.register import Register, load_register
 from problemprofile.register.checks import check_register
 from problemprofile.register.load import load_lists
-from problemprofile.released import Edition, save_edition
 from problemprofile.store import Store
 
 Tell = Callable[[str], None]  # called with a room's name as its work begins
@@ -91,16 +90,19 @@ def build(folder: Path, *, audience: str = "", tell: Tell = lambda room: None) -
             return Built(project, tuple(above.findings), ())
         # ---------------- the wall: nothing below can reach a person ----------------
         tell("disclosure")
-        counts = approvals.respect(project, above.counts)
-        editions = disclosure.release(counts, project.policies, project.past_releases, maps.beside(project))
-        if audience:
-            editions = {audience: editions[audience]}
-        bare = [*disclosure.bare_tables(editions)]
-        editions, standing = approvals.sign_off(project, editions, above.case_studies)
-        tell("report")
-        _write_editions(project, editions, register, above)
+        cells = sum(len(table.cells) for table in above.counts)
+        with below.workers(1 if audience else len(project.policies), cells) as pool:
+            counts = approvals.respect(project, above.counts)
+            editions = disclosure.release(counts, project.policies, project.past_releases, maps.beside(project))
+            if audience:
+                editions = {audience: editions[audience]}
+            bare = [*disclosure.bare_tables(editions), *report.check_letters(editions.values())]
+            editions, standing = approvals.sign_off(project, editions, above.case_studies)
+            tell("report")
+            joined = below.Joined(project, register, tuple(above.case_studies), tuple(above.findings))
+            looked = below.write(pool, editions, joined)
         tell("inspection")
-        proved = inspection.prove(project, store, editions, above.findings, project.paths.staging)
+        proved = inspection.prove(project, store, editions, looked, above.findings, project.paths.staging)
         findings = (*above.findings, *bare, *standing, *proved)
         if any_block(list(proved)):
             return Built(project, findings, ())
@@ -219,14 +221,6 @@ def _above_the_wall(
     case_studies, concerns = casework.check(project, store)
     findings += [*doubts, *concerns, *report.check_sections(project)]
     return _AboveTheWall(counts, case_studies, findings)
-
-
-def _write_editions(project: Project, editions: dict[str, Edition], register: Register, above: _AboveTheWall) -> None:
-    for audience, edition in editions.items():
-        save_edition(edition, project.paths.staging / "released" / audience)
-        exhibits = [*charts.draw(edition), *maps.draw(edition, project)]
-        folder = project.paths.staging / "output" / audience
-        report.write(project, edition, exhibits, above.case_studies, register, above.findings, folder)
 
 
 @contextmanager

@@ -18,9 +18,11 @@ def as_read(text: str) -> str:
 
     A soft hyphen or a borrowed letter within a name hides the name from a search, and from nobody else.
     """
-    if text.isascii():
-        return text
-    seen = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf")
+    return "\n".join(line if line.isascii() else _line_as_read(line) for line in text.split("\n"))
+
+
+def _line_as_read(line: str) -> str:
+    seen = "".join(c for c in unicodedata.normalize("NFKC", line) if c.isascii() or unicodedata.category(c) != "Cf")
     return _WORDS.sub(lambda word: word[0].translate(_LOOK_ALIKE) if _is_mixed(word[0]) else word[0], seen)
 
 
