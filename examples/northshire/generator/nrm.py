@@ -1,7 +1,8 @@
 """The county's National Referral Mechanism referrals as the digital form's casework export: a CSV with its keys.
 
 Planted: rows sent twice, misspelt nationalities and towns, missing places, Duty to Notify rows among the referrals,
-rows from outside the period, dates that no calendar has, an adult-or-child question that only adults are asked.
+rows from outside the period, dates that no calendar has, an adult-or-child question that only adults are asked,
+decisions that are older than their referral.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from generator import decisions
 from generator.chance import Chance
 from generator.county import NOTE, as_written
 from generator.story import Referral, duty_to_notify
@@ -23,7 +25,7 @@ HEADINGS = (
     "ComponentForcedToWorkForNothing", "ComponentWagesTaken", "ComponentProstitution", "ComponentChildExploitation",
     "ComponentSexuallyassaulted", "ComponentForcedCrime", "ComponentOrgansRemoved", "ComponentDomesticServitude",
     "ExploitationOther", "CL flag (added by force analyst)", "PoliceForce", "PoliceReference", "Customer.Forename1",
-    "Customer.Surname", "Customer.DOB", "Customer.Custom17", "Customer.Nationality",
+    "Customer.Surname", "Customer.DOB", "Customer.Custom17", "Customer.Nationality", *decisions.HEADINGS,
 )  # fmt: skip
 
 BOXES = {
@@ -66,7 +68,7 @@ def write(path: Path, people: list[Referral]) -> dict[str, int]:
     """Write the export; returns how much of each fault was planted in it."""
     chance = Chance("northshire nrm export")
     notified = duty_to_notify(NOTIFIED, "northshire nrm export, notified")
-    told = [_row(person, chance) for person in people]
+    told = [_row(person, chance) | more for person, more in zip(people, decisions.decided(people), strict=True)]
     for person, row in zip(people, told, strict=True):
         person.reference = row["ExternalId"]
     others = [_row(person, chance) for person in notified]
@@ -81,6 +83,7 @@ def write(path: Path, people: list[Referral]) -> dict[str, int]:
         "out_of_period": len(OUTSIDE),
         "no_such_date": len(NO_SUCH_DATE),
         "duty_to_notify": len(notified),
+        "decided_before_referral": decisions.TYPED_WRONG,
         "mistyped_nationalities": mistyped,
         "nationalities_not_understood": len(NOT_UNDERSTOOD),
     }

@@ -86,6 +86,8 @@ class Referral:
     surname: str
     quotes: str = ""  # a police reference, as it stands on the form
     reference: str = ""  # of the form, once it is written
+    reasonable: str = ""  # the reasonable and the conclusive grounds decision, as the export writes them
+    conclusive: str = ""
 
     @property
     def year(self) -> str:

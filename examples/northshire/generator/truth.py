@@ -40,6 +40,14 @@ RESPONDERS = {
     "Barnardo's": "barnardos",
     "Unseen": "unseen",
 }
+DECISIONS = {
+    "Positive": "positive",
+    "Negative": "negative",
+    "Withdrawn": "withdrawn",
+    "Awaiting decision": "awaiting",
+    "": "unknown",
+}
+NOT_ON_FORMS = ("age_group", "county_lines", "reasonable_grounds", "conclusive_grounds")
 THEMES = {
     "County lines": "county_lines",
     "Labour exploitation": "labour_exploitation",
@@ -68,13 +76,15 @@ def of_referrals(people: list[Referral]) -> Counts:
             "exploitation_location": lambda p: p.where,
             "footprint": footprint,
             "local_authority": authority,
+            "reasonable_grounds": lambda p: DECISIONS[p.reasonable],
+            "conclusive_grounds": lambda p: DECISIONS[p.conclusive],
         },
     )
 
 
 def of_forms(people: list[Referral]) -> Counts:
     every = of_referrals(people)
-    return {name: counts for name, counts in every.items() if name not in ("age_group", "county_lines")}
+    return {name: counts for name, counts in every.items() if name not in NOT_ON_FORMS}
 
 
 def of_occurrences(found: list[Occurrence], series: str) -> Counts:

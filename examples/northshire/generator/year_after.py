@@ -6,9 +6,10 @@ labour exploitation stops falling, and the smallest nationality that grew goes o
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
-from generator import national, nrm, story
+from generator import decisions, national, nrm, story
 from generator.chance import Chance, shared_out
 
 FILE = "nrm-casework-export-2026.csv"
@@ -51,7 +52,8 @@ def referrals() -> list[story.Referral]:
 def write(path: Path) -> int:
     """Write the export; returns how many people were referred."""
     people, chance = referrals(), Chance("northshire nrm export 2026")
-    nrm._save(path, [nrm._row(person, chance) for person in people])
+    told = decisions.decided(people, date(2027, 1, 12))
+    nrm._save(path, [nrm._row(person, chance) | more for person, more in zip(people, told, strict=True)])
     return len(people)
 
 
