@@ -16,12 +16,13 @@ from pydantic import BaseModel
 
 from problemprofile import codelists, kinds
 from problemprofile.commands import COMMANDS, GROUPS
-from problemprofile.dated_rules import every_rule
+from problemprofile.dated_rules import DatedRule, every_rule
 from problemprofile.htcds import ValueLine, field_lines, value_lines
 from problemprofile.intake import refusals
 from problemprofile.intake.checks import CHECKS
 from problemprofile.project import partnership_settings, settings
 from problemprofile.quality import contradictions, usability, usability_texts
+from problemprofile.report.products import product
 
 sys.path.insert(0, str(Path(__file__).parent))  # also where a test loads this file
 import register_page
@@ -84,10 +85,15 @@ def all_settings() -> str:
         "[rag]": settings.Rag,
         "[thread]": settings.Thread,
         "[scoring]": settings.Scoring,
+        "[performance_report]": settings.PerformanceReport,
+        "[[breaks]]": settings.ProfileBreak,
         "datasets/NAME.toml": settings.Dataset,
         "[[stated]] of a dataset": settings.Stated,
         "[[delivery]] of a dataset": settings.Delivery,
+        "[[breaks]] of a dataset": settings.Break,
         "[handling] of a dataset": settings.Handling,
+        "products/NAME.toml": product.Product,
+        "[[header]] of a product": product.Line,
     }
     for title, model in shown.items():
         text += f"\n## {title}\n\n{inspect.getdoc(model)}\n\n"
@@ -105,7 +111,12 @@ def _settings(model: type[BaseModel]) -> list[tuple[str, str, str]]:
     return rows
 
 
-_MODULES = tuple((f"problemprofile.project.{name}settings.", "") for name in ("", "audience_", "partnership_"))
+_SETTINGS = ("", "audience_", "break_", "partnership_", "product_")
+_MODULES = (
+    *((f"problemprofile.project.{name}settings.", "") for name in _SETTINGS),
+    ("problemprofile.report.products.product.", ""),
+    ("problemprofile.report.contents.", ""),
+)
 
 
 def _plain_type(annotation: Any) -> str:
@@ -135,11 +146,18 @@ def sources() -> str:
     return text + _table(("field", "what it is", "type", "may identify", "headings it is known by"), rows)
 
 
+def _shared(name: str) -> codelists.Codelist | None:
+    return codelists.load(name) if name in codelists.names() else None
+
+
 def code_lists() -> str:
     text = "# Code lists\n\nA project's own `codelists/NAME.csv` and `codelists/NAME.spellings.csv` add to these.\n\n"
-    for name in codelists.names():
-        found = codelists.load(name)
-        text += f"## {name}\n\n{len(found.codes)} codes, {len(found.spellings)} spellings.\n\n"
+    shared = [(name, "") for name in codelists.names()]
+    american = [name for name in codelists.names("us") if codelists.load(name, "us") != _shared(name)]
+    for name, country in [*shared, *((name, "us") for name in american)]:
+        found = codelists.load(name, country or "uk")
+        of = ", United States" if country else ""
+        text += f"## {name}{of}\n\n{len(found.codes)} codes, {len(found.spellings)} spellings.\n\n"
         rows = [
             (f"`{code.code}`", code.label, f"`{code.parent}`" if code.parent else "", code.definition)
             for code in found.codes[:40]
@@ -199,6 +217,10 @@ Countries are read by name or by their two letters, save `NA`, `NI`, `NO` and `N
 """
 
 
+def _all(rule: DatedRule) -> str:
+    return "all of these fields" if rule.note else "none: both sides are comparable"
+
+
 def dated_rules() -> str:
     text = "# Dated rules\n\nDays on which a form, a list or a test changed under a name that stayed, and what we do.\n"
     for rule in every_rule():
@@ -208,6 +230,7 @@ def dated_rules() -> str:
             ("fields", ", ".join(f"`{name}`" for name in rule.fields)),
             ("kinds of source", ", ".join(f"`{name}`" for name in rule.kinds)),
             ("note under tables", rule.note or "none: both sides are comparable"),
+            ("codes not compared across it", ", ".join(f"`{name}`" for name in rule.touched) or _all(rule)),
             ("values that it brings", ", ".join(rule.new_values) or "none"),
             ("where it can be read", rule.source),
         ]

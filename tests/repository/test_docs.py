@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import importlib.util
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
+
+from problemprofile.project.product_settings import Statement
+from problemprofile.report.contents import Section
 
 ROOT = Path(__file__).resolve().parents[2]
 spec = importlib.util.spec_from_file_location("make_reference_docs", ROOT / "scripts" / "make_reference_docs.py")
@@ -32,6 +37,7 @@ def test_every_link_between_documents_leads_somewhere(text: Path) -> None:
 
 def test_every_setting_in_the_guide_is_real() -> None:
     known = {name for model in _models() for name in model.model_fields} | set(reference.kinds.fields())
+    known |= {field.name for field in dataclasses.fields(Section)} | {*get_args(Statement), "nrm"}  # a footnote's name
     guide = "\n".join(path.read_text("utf-8") for path in (ROOT / "docs" / "guide").glob("*.md"))
     for block in re.findall(r"```toml\n(.*?)```", guide, re.DOTALL):
         for name in re.findall(r"^([a-z_]+) *=", block, re.MULTILINE):
@@ -39,5 +45,6 @@ def test_every_setting_in_the_guide_is_real() -> None:
 
 
 def _models() -> list[type]:
-    found = {**vars(reference.settings), **vars(reference.partnership_settings)}.values()
+    places = (reference.settings, reference.partnership_settings, reference.product)
+    found = [model for place in places for model in vars(place).values()]
     return [m for m in found if isinstance(m, type) and issubclass(m, reference.settings.Settings)]
