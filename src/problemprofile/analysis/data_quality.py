@@ -20,7 +20,7 @@ from problemprofile.counts import TOTAL, Category, Cell, CountTable, Dimension, 
 from problemprofile.rows import WHY
 from problemprofile.store import Frame, arrow
 
-CONTRADICTIONS, CHANGES, TOTAL_ROWS = "contradictions", "value_changes", "total_rows"  # tables of the store
+CONTRADICTIONS, CHANGES, READ_ROWS = "contradictions", "value_changes", "read_rows"  # tables of the store
 NAMES = "asked_for"
 
 
@@ -106,15 +106,12 @@ def _contradictions(counting: Counting, wording: Wording) -> CountTable | None:
 
 
 def _changes(counting: Counting, wording: Wording) -> CountTable | None:
-    """How many cells of each source were read by which rule, of all rows received but totals of other rows.
-
-    What was right needs no rule.
-    """
+    """How many cells of each source's kept rows were read by which rule. What was right needs no rule."""
     if not counting.store.has(CHANGES):
         return None
     changed = counting.store.frame(CHANGES)
-    totals = counting.store.frame("clean_rows").filter(nw.col("because") == "total_row").select("row_key")
-    counting.store.write(TOTAL_ROWS, totals)
+    kept = counting.store.frame("clean_rows").filter(nw.col("decision") == "kept").select("row_key")
+    counting.store.write(READ_ROWS, kept)
     tally: Tally = defaultdict(lambda: defaultdict(int))
     for row in counting.store.rows(changed.select("dataset", "field").unique().sort("dataset", "field")):
         for rule, number in _read_by_rules(counting, row["dataset"], row["field"]).items():
@@ -141,9 +138,9 @@ def _read_by_rules(counting: Counting, dataset: str, field: str) -> dict[str, in
 
 
 def _cells(counting: Counting, dataset: str) -> Frame:
-    """The cells of a source without its total rows: the word "Total" is not a spelling that a list should know."""
+    """The cells of a source's kept rows: a total or a row from elsewhere says nothing of how the others were read."""
     cells_of = counting.store.frame(counting.project.dataset(dataset).cells_table)
-    return cells_of.join(counting.store.frame(TOTAL_ROWS), on="row_key", how="anti")
+    return cells_of.join(counting.store.frame(READ_ROWS), on="row_key", how="semi")
 
 
 def _changed_cells(counting: Counting, dataset: str, rules: Sequence[str]) -> Frame:

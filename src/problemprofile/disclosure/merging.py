@@ -18,6 +18,7 @@ from problemprofile.disclosure.categories import Beside, categories_of
 from problemprofile.disclosure.join_words import joined_label, note
 from problemprofile.disclosure.joining import Need, join_small
 from problemprofile.disclosure.permitted import refused_cells, smallest_count
+from problemprofile.disclosure.same_lines import same_lines
 from problemprofile.disclosure.sums import Arithmetic, arithmetic
 from problemprofile.handling import DisclosurePolicy
 from problemprofile.joined import joined, members
@@ -75,12 +76,13 @@ def merge(tables: Sequence[CountTable], policy: DisclosurePolicy, beside: Beside
 
 
 def with_parts(tables: Sequence[CountTable], merged: Iterable[Merged]) -> Arithmetic:
-    """The arithmetic of all tables, those of joined categories too, which are the sums of what was joined."""
+    """The arithmetic of all tables, of those of joined categories, which are the sums of what was joined, and of the
+    national lines that are local numbers once more."""
     merged = tuple(merged)
     coarser = (table for one in merged for table in one.tables if not any(table is other for other in tables))
     numbers = arithmetic((*tables, *coarser))
     sums = {Sum(name, tuple(sorted(p.people for p in parts))) for one in merged for name, parts in one.parts.items()}
-    return replace(numbers, sums=tuple(sorted({*numbers.sums, *sums})))
+    return replace(numbers, sums=tuple(sorted({*numbers.sums, *sums, *same_lines(tables)})))
 
 
 def _joins(tables: Sequence[CountTable], labels: Mapping[str, str], policy: DisclosurePolicy, beside: Beside) -> Joins:

@@ -10,6 +10,7 @@ from problemprofile.disclosure.sums import Arithmetic
 from problemprofile.handling import DisclosurePolicy
 
 ROWS = "rows"  # the unit of the table that says what became of each source's rows
+CELLS = "cells"  # and of one of cells: where a rule reads a cell of each row, it tells how many rows there are
 KEPT = ("decision", "kept")
 
 
@@ -17,8 +18,12 @@ def small_numbers(
     tables: Iterable[CountTable], numbers: Arithmetic, permission: Permission, policy: DisclosurePolicy
 ) -> frozenset[str]:
     """Who is counted in each number that is too small, also where no table prints it but a subtraction gives it."""
-    small: set[str] = set()
+    tables, small = tuple(tables), set[str]()
+    few = {name for table in tables if table.unit == ROWS for name in _few_kept(table, permission)}
     for table in tables:
+        if table.unit == CELLS:
+            lines = (cell for cell in table.cells if source(cell) in few and cell.people in permission.smallest)
+            small |= {cell.people for cell in lines if cell.count or not policy.zeros_shown}
         if table.unit == ROWS:
             small |= _lines_of_small_sources(table, permission, policy)
             continue
@@ -42,10 +47,12 @@ def _lines_of_small_sources(table: CountTable, permission: Permission, policy: D
     no hiding, which would be in vain, since the tables made from those sources print the same numbers.
     """
     printed = [cell for cell in table.cells if cell.people in permission.smallest]
-    few = {
-        source(cell)
-        for cell in printed
-        if KEPT in cell.categories and 0 < cell.count < permission.smallest[cell.people]
-    }
+    few = _few_kept(table, permission)
     gone = few | {TOTAL} if few else few
     return {cell.people for cell in printed if source(cell) in gone and (cell.count or not policy.zeros_shown)}
+
+
+def _few_kept(table: CountTable, permission: Permission) -> set[str]:
+    """The sources of which fewer rows are kept than may be shown."""
+    printed = (cell for cell in table.cells if KEPT in cell.categories)
+    return {source(cell) for cell in printed if 0 < cell.count < permission.smallest.get(cell.people, 0)} - {TOTAL}

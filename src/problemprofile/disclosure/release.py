@@ -21,6 +21,7 @@ from problemprofile.disclosure.ranges import released_ranges
 from problemprofile.disclosure.readers import protect_from_all, readers, rounding_keeps_from_all
 from problemprofile.disclosure.reading import Reading
 from problemprofile.disclosure.rounding import rounded
+from problemprofile.disclosure.same_lines import same_lines, with_company
 from problemprofile.disclosure.secondary import Protection, too_many
 from problemprofile.disclosure.sums import Arithmetic
 from problemprofile.earlier import EarlierRelease, read_earlier
@@ -112,9 +113,9 @@ def _fit_to_protect(
 ) -> tuple[Permission, Reading, frozenset[str]]:
     """What may be given and what of it is too small; without the largest tables, if there is too much to protect."""
     left_out: set[str] = set()
-    counts = merged.tables
+    counts, same = merged.tables, same_lines(merged.tables)
     while True:
-        permission = permit(counts, policy, left_out)
+        permission = with_company(permit(counts, policy, left_out), counts, policy, same)
         lost = merged.numbers(left_out) - permission.smallest.keys()
         reading = Reading(numbers.without(lost), permission.smallest, policy, told)
         small = small_numbers(counts, numbers, permission, policy) | merged.too_small(permission.smallest)
@@ -130,8 +131,9 @@ def _table(
     table: CountTable, policy: DisclosurePolicy, permission: Permission, protection: Protection
 ) -> ReleasedTable:
     """A table withheld whole does not say what it is broken down into: a category listed is one that somebody is in."""
-    policy = replace(policy, smallest_count=smallest_count(table, policy))
     cells = tuple(_cell(cell, policy, permission, protection) for cell in table.cells)
+    kept_back = any(cell.outcome == "hidden" for cell in cells)  # in a published table, for the local number's sake
+    policy = replace(policy, smallest_count=smallest_count(table, policy) or kept_back * policy.smallest_count)
     nobody = _rounded_to_nobody(table, cells) if policy.rounds_together else frozenset()
     cells = tuple(cell for cell in cells if nobody.isdisjoint(cell.categories))
     withheld = bool(cells) and all(cell.outcome == "withheld" for cell in cells)

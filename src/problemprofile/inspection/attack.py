@@ -65,21 +65,20 @@ class Attacked:
     ranges: Mapping[str, Range]
     changes: frozenset[str] = frozenset()
 
-
-def pinned(project: Project, store: Store, editions: Mapping[str, Edition]) -> Iterator[tuple[str, ReleasedCell]]:
-    """Each hidden small number that a reader of an edition can work out, with the audience."""
-    for one in attack(project, store, editions, enough=1):
-        yield from ((one.audience, one.cells[name]) for name in one.exact)
+    def narrow(self, policy: DisclosurePolicy) -> int:
+        """How many of them hold, but with fewer possible values than the policy asks for."""
+        return sum(low < high and high - low < policy.narrowest_safe_interval for low, high in self.ranges.values())
 
 
 def attack(
     project: Project,
     store: Store,
     editions: Mapping[str, Edition],
-    enough: float = math.inf,
+    enough: float | Mapping[str, float] = math.inf,
     printed: Mapping[str, Mapping[str, int]] = MappingProxyType({}),
 ) -> Iterator[Attacked]:
-    """What a reader of each edition can work out of its hidden small numbers; ranges of `enough` are not searched on.
+    """What a reader of each edition can work out of its hidden small numbers; ranges of `enough`, one number for
+    all or one an audience, are not searched on.
 
     Readers of an edition are supposed to hold the wider ones and earlier releases too; what those gave away already is
     not laid to this one. `editions` are in that order, from the widest on. `printed` is what an
@@ -94,26 +93,37 @@ def attack(
         told = earlier.told(audience)
         known.learn_from(told)
         told_before = set(known.exact)
-        small: dict[str, ReleasedCell] = {}
-        for table in edition.tables:
-            smallest = smallest_count(project, table, edition.policy)
-            for cell, name in numbers.named(table):
-                known.learn(cell, name, numbers.truth[name], edition.policy)
-                if printed.get(audience, {}).get(cell.cell_id) == numbers.truth[name]:
-                    known.exact[name] = numbers.truth[name]  # a wrong number would only mislead
-                is_small = _keeps_back(cell, edition.policy) and _is_small(numbers.truth[name], smallest)
-                if is_small and name not in told_before:
-                    small[name] = cell
+        _learn(known, numbers, edition, printed.get(audience, {}))
+        small = {name: cell for name, cell in _small_cells(project, numbers, edition) if name not in told_before}
         held += edition.tables
         changes = _small_changes(project, numbers, edition, told, told_before)
         small |= changes
         sums = [*numbers.sums(held), *told.sums]
-        ranges = _ranges(numbers, sums, known, told, set(small), enough)
+        wide = enough.get(audience, math.inf) if isinstance(enough, Mapping) else enough
+        ranges = _ranges(numbers, sums, known, told, set(small), wide)
         exact = sorted(small.keys() & known.exact.keys())  # hidden in one table and shown in another
         exact += [name for name, (low, high) in ranges.items() if low == high]
         if told.exact:
             exact = [name for name in exact if name not in _given_away(numbers, sums, told, exact)]
         yield Attacked(audience, small, tuple(exact), ranges, frozenset(changes))
+
+
+def _learn(known: _Knowledge, numbers: Numbers, edition: Edition, printed: Mapping[str, int]) -> None:
+    """What the edition's tables say, and what its documents print of cells that these hide."""
+    for table in edition.tables:
+        for cell, name in numbers.named(table):
+            known.learn(cell, name, numbers.truth[name], edition.policy)
+            if printed.get(cell.cell_id) == numbers.truth[name]:
+                known.exact[name] = numbers.truth[name]  # a wrong number would only mislead
+
+
+def _small_cells(project: Project, numbers: Numbers, edition: Edition) -> Iterator[tuple[str, ReleasedCell]]:
+    """The cells that the edition keeps back and that count few people, by their names."""
+    for table in edition.tables:
+        smallest = smallest_count(project, table, edition.policy)
+        for cell, name in numbers.named(table):
+            if _keeps_back(cell, edition.policy) and _is_small(numbers.truth[name], smallest):
+                yield name, cell
 
 
 def _small_changes(

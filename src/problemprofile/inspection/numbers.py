@@ -27,7 +27,10 @@ _WITHIN = {
     "nationality": "nationality_group",
     "first_responder": "first_responder_type",
     "age_band": "age_group",
+    "sector": "exploitation_group",
 }
+_NO_DECISION_NO_WAIT = {"reasonable_grounds": "reasonable_wait", "conclusive_grounds": "conclusive_wait"}
+_PICKED_BY = frozenset({"first_responder", "police_force", "local_authority"})  # as in disclosure/same_lines.py
 _BEGINS_WITH = {"survivor_step": "survivor_stage"}  # a step's code begins with its stage's: "after-in-work"
 KEPT = "kept"
 COMPARES_SOURCES = "overlap"  # the analysis
@@ -47,6 +50,10 @@ class Numbers:
         self._kept = set(store.names())
         self._few = store.rows(store.frame("clean_rows").select(rows=nw.len()))[0]["rows"] <= FEW
         tables = [table for edition in editions for table in edition.tables]
+        self._local: dict[str, set[str]] = defaultdict(set)  # the names of local series, by their unit
+        for table in tables:
+            if table.scope == "local":
+                self._local[table.unit].add(_counted_in(table))
         shown = {c.cell_id: c.value for table in tables for c in table.cells if c.outcome == "shown"}
         fullest = {_listing(table): table for table in sorted(tables, key=lambda table: len(table.cells))}
         for table in sorted(fullest.values(), key=_turn):  # an edition it is withheld from does not list its cells
@@ -67,7 +74,16 @@ class Numbers:
             claims = itertools.chain(self._margins(table), self._same_elsewhere(table), self._joined(table))
             for total, parts in claims if table.additive else self._same_elsewhere(table):
                 found |= dict.fromkeys(self._sum(total, parts))
+            if not table.additive:
+                found |= dict.fromkeys(self._at_most(table))
         return list(found)
+
+    def _at_most(self, table: ReleasedTable) -> Iterator[Sum]:
+        """Where one person may stand in several lines, a reader knows that each line is a part of the total."""
+        for total, parts in self._margins(table):
+            for part in parts:
+                if total != part and self.truth.get(total, -1) >= self.truth[part]:
+                    yield Sum(total, (part, f"{total} but not {part}"))
 
     def _name(self, table: ReleasedTable, shown: Mapping[str, int | None]) -> None:
         """Name a table's cells. Its rows are asked only where a count is neither printed nor known from elsewhere."""
@@ -119,12 +135,22 @@ class Numbers:
         return {cell.cell_id: _people(_counted_in(table), dict(cell.categories)) for cell in table.cells}
 
     def _same_elsewhere(self, table: ReleasedTable) -> Iterator[tuple[str, list[str]]]:
-        """Where each row counts one, the rows kept of a source are the total of its series."""
+        """Where each row counts one, the rows kept of a source are the total of its series. A line of the nation's
+        table for a force, a body or a district is the local number of it, if the two agree."""
         for cell, name in self.named(table):
             codes = dict(cell.categories)
             total = _people(self._series.get(codes.get("dataset", ""), ""), {})
             if codes.get("decision") == KEPT and self.truth.get(total) == self.truth[name]:
                 yield total, [name]
+            elif table.scope == "national" and any(n in _PICKED_BY and code != TOTAL for n, code in cell.categories):
+                yield from ((name, [ours]) for ours in self._picked_out(table, codes, name))
+
+    def _picked_out(self, table: ReleasedTable, codes: Mapping[str, str], name: str) -> Iterator[str]:
+        """The local numbers that stand, by their words and their count, on this line of the nation's table too."""
+        for series in sorted(self._local[table.unit]):
+            ours = _people(series, codes)
+            if ours != name and self.truth.get(ours) == self.truth[name] > 0:
+                yield ours
 
     def _sum(self, total: str, parts: list[str]) -> Iterator[Sum]:
         if total not in self.truth or total in parts or not parts:
@@ -147,6 +173,8 @@ class Numbers:
             begins = int(quarter[1]) - (quarter[2] == "1")
             yield "year", quarter[1]
             yield "financial_year", f"{begins}/{(begins + 1) % 100:02d}"
+        elif dimension in _NO_DECISION_NO_WAIT and code == UNKNOWN:
+            yield _NO_DECISION_NO_WAIT[dimension], UNKNOWN
         elif dimension in _WITHIN:
             if dimension not in self._lists:
                 self._lists[dimension] = self._project.codelist(dimension)

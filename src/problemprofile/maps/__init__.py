@@ -6,7 +6,7 @@ Never: a number that is not in a released table, nor one worked out from what is
 from __future__ import annotations
 
 from problemprofile import geography
-from problemprofile.errors import ProfileError
+from problemprofile.errors import ProfileError, ProfileErrors
 from problemprofile.maps import areas
 from problemprofile.maps.alt_text import alt_text, alt_text_of_several
 from problemprofile.maps.choropleth import choropleth
@@ -20,7 +20,7 @@ from problemprofile.project.load import Project
 from problemprofile.project.map_settings import MapSetting
 from problemprofile.released import Edition, Exhibit, ReleasedTable
 
-__all__ = ["beside", "draw", "table_id"]
+__all__ = ["beside", "check", "draw", "table_id"]
 
 
 def draw(edition: Edition, project: Project) -> list[Exhibit]:
@@ -36,6 +36,20 @@ def draw(edition: Edition, project: Project) -> list[Exhibit]:
             taken = {exhibit.exhibit_id for exhibit in exhibits}
             exhibits.append(_exhibit(setting, table, project, taken))
     return exhibits
+
+
+def check(project: Project) -> None:
+    """Raises ProfileErrors with every boundary and population file of a map that cannot be used."""
+    problems: dict[str, ProfileError] = {}  # two maps of one file are told of it once
+    for setting in project.profile.maps:
+        try:
+            areas.outlines(setting, project)
+            if setting.population:
+                geography.populations(areas.in_areas(setting.population, project))
+        except ProfileError as problem:
+            problems[str(problem)] = problem
+    if problems:
+        raise ProfileErrors([*problems.values()])
 
 
 def table_id(setting: MapSetting) -> str:

@@ -118,7 +118,8 @@ def not_on_map(table: ReleasedTable, drawn: Callable[[str], bool], others: str) 
 
 
 UNKNOWN = "unknown"
-_NO_AREA = (UNKNOWN, "in_area", "elsewhere", "not_shown", "overseas")  # "in_area": where in it is not known
+# No area of any map: "in_area" means that where in it is not known, "not_police" that no force referred.
+_NO_AREA = (UNKNOWN, "in_area", "elsewhere", "not_shown", "overseas", "not_police")
 
 
 def _counted(table: ReleasedTable, code: str) -> ReleasedCell | None:

@@ -16,6 +16,7 @@ from problemprofile.rates.of_areas import (
     people_of,
     ranked,
     rate_of,
+    rate_of_covered,
     together,
 )
 from problemprofile.rates.tables import DIMENSIONS, RateTable, rate_tables
@@ -31,6 +32,7 @@ __all__ = [
     "people_of",
     "ranked",
     "rate_of",
+    "rate_of_covered",
     "rate_tables",
     "together",
 ]

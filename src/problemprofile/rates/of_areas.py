@@ -12,6 +12,7 @@ from problemprofile.statistics.intervals import Interval, count_interval
 from problemprofile.statistics.ranks import Rank, ranks
 
 PER = 100_000
+FEWEST_OF_COVERED = 10  # reports of agencies; on fewer a rate says more of chance than of the place
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,16 @@ def rate_of(cell: ReleasedCell, people: int, policy: DisclosurePolicy) -> tuple[
     if cell.value is None or least < max(policy.smallest_count, 1) or people < max(policy.smallest_count, 1):
         return None
     return cell.value * PER / people, _between(least, most, people)
+
+
+def rate_of_covered(count: ReleasedCell, covered: ReleasedCell) -> tuple[float, Interval] | None:
+    """A rate on the people whom a released number says are covered. None where either is not shown as it is, where
+    nobody is covered, or on fewer than ten.
+    """
+    if (count.outcome, covered.outcome) != ("shown", "shown") or not covered.value:
+        return None
+    found = count.value or 0
+    return (found * PER / covered.value, _between(found, found, covered.value)) if found >= FEWEST_OF_COVERED else None
 
 
 def could_be(cell: ReleasedCell, policy: DisclosurePolicy) -> tuple[int, int]:

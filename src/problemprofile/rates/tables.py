@@ -35,6 +35,11 @@ class RateTable:
     def exact(self) -> bool:
         return all(line.cell.outcome != "rounded" for line in self.lines)
 
+    @property
+    def leaves_out(self) -> bool:
+        """Whether an area's number is not shown, so that the middle is without it."""
+        return any(line.cell.value is None for line in self.lines)
+
 
 def rate_tables(
     edition: Edition, people: Mapping[str, Mapping[str, int]], own: Mapping[str, Collection[str]]

@@ -130,3 +130,16 @@ def test_a_record_without_a_victim_leaves_blank_what_is_asked_of_one(make_projec
         f"{line}|why=not_understood": 1,
         line: 2,
     }
+
+
+def test_cells_of_rows_from_elsewhere_are_not_values_that_had_to_be_read(make_project: Make, store: Store) -> None:
+    import pyarrow as pa
+
+    changed = {"dataset": ["nrm"], "field": ["gender"], "before": ["M"], "rule": ["code list"], "rows": [3]}
+    store.write_arrow("value_changes", arrow(changed, {"rows": pa.int64()}))
+    cells = {"row_key": [0, 1, 2], "raw_gender": ["M", "M", "M"]}
+    store.write_arrow("cells_nrm", arrow(cells, {"row_key": pa.int64()}))
+    elsewhere = {"gender": "male", "decision": "out_of_scope", "because": "other_area"}
+    table = tables(make_project(nrm=NRM), store, [{"gender": "male"}, elsewhere, {"gender": "male"}])["changed-values"]
+    assert counts(table)["dataset=nrm"] == 2
+    assert len(store.rows(analysis.members(store, "changed-values", {"dataset": "nrm"}))) == 2

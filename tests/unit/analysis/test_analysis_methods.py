@@ -84,3 +84,15 @@ def test_months_are_named_as_a_reader_names_them(make_project: Make, store: Stor
     labels = {category.code: category.label for category in table.dimensions[0].categories}
     assert labels["2024-05"].startswith("May 2024")
     assert table.dimensions[0].parents["2024-05"] == "2024 Q2"
+
+
+def test_what_readers_can_tell_of_sectors_and_decisions_is_known_to_disclosure(
+    make_project: Make, store: Store
+) -> None:
+    """A sector belongs to a form of exploitation; whoever has no recorded decision has no wait."""
+    rows = [{"sector": "care"}, {"sector": "sex_work", "exploitation_group": "sexual"}]
+    found = counted(make_project, store, *rows, {"reasonable_wait": "unknown", "reasonable_grounds": "unknown"})
+    by_sector = next(table for name, table in found.items() if name.endswith("-by-sector"))
+    assert by_sector.dimensions[0].parents["sex_work"] == "sexual"
+    decisions = found["referrals-by-reasonable-grounds"].dimensions[0]
+    assert decisions.supposed["reasonable_wait"] == {"unknown": "unknown"}

@@ -41,6 +41,13 @@ def test_of_rows_received_the_line_of_a_source_with_few_kept_goes_with_the_total
     assert lines == {"charity", "total"}
 
 
+def test_of_a_source_with_few_rows_kept_no_number_of_cells_is_shown_that_may_be_a_multiple_of_them() -> None:
+    sent = by("dataset decision", SENT, unit="rows", population="rows")
+    read = {("police", "code_list"): 600, ("charity", "code_list"): 18}
+    cells = by("dataset rule", read, unit="cells", population="cells")
+    assert {name for name in small([sent, cells]) if "rule=" in name} == {"dataset=charity|rule=code_list"}
+
+
 def test_few_rows_left_out_may_be_shown() -> None:
     sent = {key: count for key, count in SENT.items() if key[0] != "charity"}
     assert small([by("dataset decision", sent, unit="rows", population="rows")]) == set()

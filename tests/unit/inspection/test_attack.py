@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +10,8 @@ import pyarrow as pa
 import pytest
 
 from problemprofile.handling import DisclosurePolicy
-from problemprofile.inspection.attack import pinned, smallest_count
+from problemprofile.inspection.attack import attack, smallest_count
+from problemprofile.inspection.undoing import can_be_undone
 from problemprofile.project.load import Project, load_project
 from problemprofile.released import Edition, ReleasedCategory, ReleasedCell, ReleasedDimension, ReleasedTable
 from problemprofile.store import Store, arrow
@@ -87,6 +89,12 @@ def told(table_id: str, name: str, values: dict[str, int | None]) -> ReleasedTab
     )  # fmt: skip
 
 
+def pinned(project: Project, store: Store, editions: Mapping[str, Edition]) -> list[tuple[str, ReleasedCell]]:
+    """Each hidden small number that a reader of an edition can work out, with the audience."""
+    attacked = attack(project, store, editions, enough=1)
+    return [(one.audience, one.cells[name]) for one in attacked for name in one.exact]
+
+
 def found(project: Project, store: Store, *tables: ReleasedTable, policy: DisclosurePolicy = POLICY) -> list[str]:
     return [cell.cell_id for _, cell in pinned(project, store, {policy.audience: Edition(policy, tables)})]
 
@@ -133,6 +141,16 @@ def test_that_months_make_up_a_quarter_is_used(project, store):
     assert found(project, store, quarters, months) == ["months:2025-01", "months:2025-04"]
 
 
+def test_that_a_line_of_the_nations_table_is_the_local_number_is_used(project, store):
+    columns = {"row_key": [-1, -2], "count": [3, 30], "police_force": ["northshire", "southshire"]}
+    store.write_arrow("members_local", arrow(columns, {"row_key": pa.int64(), "count": pa.int64()}))
+    local = replace(told("local", "police_force", {"northshire": None, "southshire": 30}), series="referrals")
+    nation = {"northshire": 3, "eastshire": 400}
+    national = replace(told("nation", "police_force", nation), series="national-referrals", scope="national")
+    assert found(project, store, local) == []
+    assert found(project, store, local, national) == ["local:northshire"]
+
+
 def test_that_the_steps_of_a_stage_make_up_the_stage_is_used(project, store):
     counts = {"after-in-work": 3, "after-waiting": 18}
     columns = {"row_key": [-1, -2], "count": list(counts.values()), "survivor_step": list(counts)}
@@ -162,6 +180,17 @@ def test_a_number_hidden_only_to_protect_another_may_be_worked_out(project, stor
 def test_rounding_protects_what_exact_sums_would_give_away(project, store):
     rounded = DisclosurePolicy("public", rounding_base=5)
     assert found(project, store, table(store, ("quarter", "gender"), LONE, base=5), policy=rounded) == []
+
+
+@pytest.mark.parametrize(("base", "wide", "said"), [(20, 60, ["release-narrow"]), (20, 9, []), (0, 60, [])])
+def test_rounding_that_leaves_few_possible_values_is_said_once_an_edition(
+    project, store, base: int, wide: int, said: list[str]
+):
+    policy = DisclosurePolicy(
+        "public", smallest_count=30, small_numbers="rounded", rounding_base=base, narrowest_safe_interval=wide
+    )
+    edition = Edition(policy, (table(store, ("quarter", "gender"), SQUARE if not base else (), base=base),))
+    assert [one.check for one in can_be_undone(project, store, {"public": edition})] == said
 
 
 def test_readers_of_a_narrow_edition_are_supposed_to_hold_the_wider_ones(project, store):

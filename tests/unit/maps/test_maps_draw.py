@@ -168,6 +168,12 @@ def test_how_many_have_no_place_is_said_even_where_it_is_none(folder: Path) -> N
     assert "Unknown: 0" in written(exhibit)
 
 
+def test_those_whom_no_force_referred_are_no_other_area(folder: Path) -> None:
+    cells = {"A1": 42, "A2": 7, "A3": 9, "A4": 11, "not_police": 900}
+    exhibit = only(maps.draw(edition(released(cells)), project(folder, {}, local_authorities=["A1", "A2"])))
+    assert "Not on the map: Not_Police, 900; Other areas, 20." in exhibit.alt_text
+
+
 def test_other_areas_are_not_added_up_where_one_of_them_is_hidden(folder: Path) -> None:
     mine = project(folder, {}, local_authorities=["A1", "A2"])
     exhibit = only(maps.draw(edition(released({"A1": 42, "A2": 7, "A3": 9, "A4": None})), mine))
