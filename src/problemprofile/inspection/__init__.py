@@ -6,13 +6,11 @@ Never: changes a finished file, or repeats what it found in one.
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from problemprofile.findings import Finding, any_block
-from problemprofile.inspection.attack import pinned
 from problemprofile.inspection.faults import document_faults, fault, identity_faults, misprinted
 from problemprofile.inspection.letters import lost_letters
 from problemprofile.inspection.manifest import NAME as MANIFEST
@@ -22,6 +20,7 @@ from problemprofile.inspection.own_claims import doubted
 from problemprofile.inspection.package import pack
 from problemprofile.inspection.printed import earlier_values, wrong_figures
 from problemprofile.inspection.rates_again import living
+from problemprofile.inspection.undoing import can_be_undone
 from problemprofile.project.load import Project
 from problemprofile.project.paths import Paths
 from problemprofile.released import Edition
@@ -81,10 +80,11 @@ def prove(
 ) -> list[Finding]:
     """Try to undo the release, and look for people in the files that `look` has opened, and in their manifests.
 
-    Findings block, save those of single numbers in the prose. Where none blocks, manifests are written into
-    `staging`/output/<audience>/, and apart from them what the editions were made from.
+    Findings block, save those of single numbers in the prose and of a rounded edition's narrow ranges. Where none
+    blocks, manifests are written into `staging`/output/<audience>/, and apart from them what the editions were made
+    from.
     """
-    found = [*_pinned(project, store, editions)]
+    found = [*can_be_undone(project, store, editions)]
     manifests = {name: describe(project, edition) for name, edition in editions.items()}
     made_from, apart = provenance(project, store, findings), Paths(staging).provenance
     found += [fault for one in looked.values() for fault in one.faults]
@@ -105,11 +105,3 @@ def _figures(project: Project, edition: Edition, path: Path) -> Iterator[Finding
     if wrong:
         reason = f"{len(wrong)} printed figures do not follow from released cells, the first from {wrong[0]}"
         yield fault("output-figure-unfounded", f"{edition.audience}/{path.name}", reason)
-
-
-def _pinned(project: Project, store: Store, editions: Mapping[str, Edition]) -> Iterator[Finding]:
-    worked_out = list(pinned(project, store, editions))
-    for audience, times in Counter(audience for audience, _ in worked_out).items():
-        first = next(cell.cell_id for name, cell in worked_out if name == audience)
-        reason = f"a reader can work out {times} of its hidden small numbers, the first of them {first}"
-        yield fault("release-can-be-undone", f"the tables of {audience}", reason, times)

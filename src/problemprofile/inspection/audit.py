@@ -110,7 +110,7 @@ def _audit(project: Project, edition: Edition, attacked: Attacked, documents: Do
     held = {name: ends for name, ends in attacked.ranges.items() if ends[0] < ends[1]}
     name = min(held, key=lambda one: (held[one][1] - held[one][0], one), default="")
     range_, cell_id = (held[name], attacked.cells[name].cell_id) if name else (None, "")
-    narrow = sum(high - low < edition.policy.narrowest_safe_interval for low, high in held.values())
+    narrow = attacked.narrow(edition.policy)
     return Audit(attacked.audience, tuple(leaks), len(attacked.cells), range_, cell_id, narrow)
 
 

@@ -18,6 +18,9 @@ from problemprofile.spelling import fold
 _NOT_TYPED = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|`[^`\n]*`|\]\([^)\n]*\)", re.DOTALL)
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'’”)]*\s+(?=[A-Z0-9“\"'])|\n\s*\n|\n(?=\s*(?:[-*+>|#]|\d+[.)]\s))")
 _PERCENT = re.compile(r"(?<![\w.,-])(\d{1,3}(?:\.\d{1,2})?) ?(?:%|per ?cent\b)")
+_ONES = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TENS = ("", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_IN_WORDS = re.compile(rf"\b({'|'.join(_TENS[1:])})(?:[- ]({'|'.join(_ONES[1:])}))? ?(?:%|per ?cent\b)")
 _PART_OF_BASE = re.compile(r"(?<![\w.,])(\d[\d,]*) (?:of|out of)(?: the| all| these| those)? (\d[\d,]*)(?![\w%]|\.\d)")
 _BASE = re.compile(r"\bof (?:the |all |these |those |a total of )?(\d[\d,]*)(?![\w%]|\.\d)")
 
@@ -59,16 +62,28 @@ def phrases(kind: str) -> list[dict[str, Any]]:
     return list(found) if isinstance(found, list) else [found]
 
 
+def named_also() -> dict[str, list[str]]:
+    """By a category's folded label, other words that name it."""
+    found: dict[str, list[str]] = _words()["named_also"]
+    return found
+
+
 def _sentence(said: str, line: int) -> Sentence:
     counts = [(_number(part), _number(whole)) for part, whole in _PART_OF_BASE.findall(said)]
     base = _BASE.search(said)
     return Sentence(
         line,
         fold(said),
-        tuple(_PERCENT.findall(said)),
+        (*_PERCENT.findall(said), *map(_in_figures, _IN_WORDS.findall(said.lower()))),
         tuple((part, whole) for part, whole in counts if whole),
         _number(base[1]) if base else None,
     )
+
+
+def _in_figures(found: tuple[str, str]) -> str:
+    """A percentage that is written in words: "seventy-five"."""
+    ten, one = found
+    return str(_TENS.index(ten) * 10 + (_ONES.index(one) if one else 0))
 
 
 def _number(typed: str) -> int:

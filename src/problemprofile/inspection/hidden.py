@@ -49,9 +49,8 @@ def strange_makers(opened: Opened, known: Collection[str]) -> int:
         for name, part in opened.parts.items()
         if name in ("", "metadata", "meta.xml") or name.startswith("docProps/")
     )
-    named = [
-        re.sub(r"<[^>]*>", "", text or other).strip() for part in parts for _, text, other in _MAKERS.findall(part)
-    ]
+    found = (text or other for part in parts for _, text, other in _MAKERS.findall(part))
+    named = [html.unescape(re.sub(r"<[^>]*>", "", text)).strip() for text in found]
     named += html.unescape(opened.parts.get(AUTHOR, "")).split("\n") if opened.kind == ".pdf" else []
     folded = {name.casefold() for name in known}
     return sum(bool(name) and name.casefold() not in folded for name in named)

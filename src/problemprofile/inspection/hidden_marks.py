@@ -5,6 +5,8 @@ Each is a pattern of the name of a part, a pattern of what is in it, and what th
 
 from __future__ import annotations
 
+from problemprofile.draft_fingerprint import WRITTEN
+
 _LINKED = "links to other files"
 _LOADED = "something loaded from elsewhere"
 _PROGRAM = "a program or an attached file"
@@ -33,7 +35,7 @@ _WORD = (
         _LINKED,
     ),
     (r"word/settings\.xml", r"<w:docVars?\b", "variables that no page shows"),
-    (r"docProps/custom\.xml", r"<(?:\w+:)?property\b", "properties of somebody's own"),
+    (r"docProps/custom\.xml", rf"<(?:\w+:)?(?!{WRITTEN})property\b", "properties of somebody's own"),
 )
 _EXCEL = (
     (r"xl/workbook\.xml", r"<sheet\b[^>]*\bstate=[\"'](?:hidden|veryHidden)[\"']", "hidden sheets"),

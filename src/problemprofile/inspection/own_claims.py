@@ -48,9 +48,8 @@ class Known:
             if told := self._percentage(sentence, typed):
                 yield "percentage", told
         if not sentence.says(phrases("taken_back")[0]["says"]):
-            for kind in ("shares", "times"):
-                if told := self._in_words(sentence, kind):
-                    yield "claim", told
+            moves = self._in_words(sentence, "times") or self._in_words(sentence, "directions")
+            yield from (("claim", told) for told in (self._in_words(sentence, "shares"), moves) if told)
         if said := sentence.says(phrases("goes_on")[0]["says"]):
             yield "expectation", f"says that something is “{said}”, which no table can show"
 
@@ -58,23 +57,45 @@ class Known:
         if sentence.counts:
             return _of_counts(sentence, typed)
         moved = bool(sentence.says(phrases("moved")[0]["says"]))
-        known = self._changes if moved else (*self._shares, *self._changes)
-        named = [one for one in known if one.is_named_in(sentence.words)]
-        if any(one.may_print(typed) for one in named or known):
+        meant = spoken_of(sentence, self._changes if moved else self._shares)
+        known = meant or (self._changes if moved else (*self._shares, *self._changes))
+        if any(one.may_print(typed) for one in known):
             return ""
-        return f"{typed}% matches nothing in the {self._edition.audience} edition{_nearest(sentence, typed, named)}"
+        return f"{typed}% matches nothing in the {self._edition.audience} edition{_nearest(sentence, typed, meant)}"
 
     def _in_words(self, sentence: Sentence, kind: str) -> str:
         claim = next((one for one in phrases(kind) if sentence.says(one["says"])), None)
-        known = () if claim is None else self._changes if kind == "times" else self._shares
-        named = [one for one in known if one.is_named_in(sentence.words)]
-        if claim is None or not named:
+        if claim is None:
             return ""
-        if any(one.low <= claim["high"] and claim["low"] <= one.high for one in named):
+        meant = spoken_of(sentence, self._shares if kind == "shares" else self._changes)
+        if not meant or any(one.low <= claim["high"] and claim["low"] <= one.high for one in meant):
             return ""
-        best = min(named, key=lambda one: (_apart(one, claim), one.told))
+        best = min(meant, key=lambda one: (_apart(one, claim), one.told))
         said = sentence.says(claim["says"])
         return f"says “{said}”, and the nearest that the {self._edition.audience} edition shows is {best.told}"
+
+
+def spoken_of(sentence: Sentence, every: tuple[Quantity, ...]) -> list[Quantity]:
+    """What a sentence speaks of: of its place, of the unit and all the categories that it names, and of its periods.
+
+    Nothing where it names neither a unit nor a category, or periods that the edition does not show.
+    """
+    nation = bool(sentence.says(phrases("nation")[0]["says"]))
+    here = [one for one in every if nation or one.scope == "local"]
+    of_unit = [one for one in here if one.has_unit_in(sentence.words)]
+    named = [one for one in of_unit or here if one.is_named_in(sentence.words) and (one.names or of_unit)]
+    most = max((len(one.names) for one in named), default=0)
+    meant = [one for one in named if len(one.names) == most]
+    return _of_its_periods(sentence, meant) if meant and meant[0].is_change else meant
+
+
+def _of_its_periods(sentence: Sentence, meant: list[Quantity]) -> list[Quantity]:
+    """Changes between the periods that are named; where none is, between years, unless it speaks of shorter ones."""
+    periods = {end for one in meant for end in one.ends if f" {end} " in f" {sentence.words} "}
+    if periods:
+        return [one for one in meant if one.ends_in(sentence.words) == min(len(periods), 2)]
+    shorter = sentence.says(phrases("shorter")[0]["says"])
+    return [one for one in meant if shorter or one.grain in ("year", "financial_year")]
 
 
 def _of_counts(sentence: Sentence, typed: str) -> str:

@@ -104,6 +104,11 @@ def _rest(number: float, counts: list[float], caution: float) -> bool:
     return number == counts[0] - sum(counts[1:])
 
 
+def _share_of_rest(number: float, counts: list[float], caution: float) -> bool:
+    rest = counts[1] - counts[2]
+    return number == rest or (rest > 0 and _share(number, [counts[0], rest], caution))
+
+
 # What a figure may print besides the counts themselves, by its kind.
 _DERIVED: dict[str, Callable[[float, list[float], float], bool]] = {
     "share": _share,
@@ -113,4 +118,5 @@ _DERIVED: dict[str, Callable[[float, list[float], float], bool]] = {
     "typical": _typical,
     "ratio": _ratio,
     "rest": _rest,
+    "share_of_rest": _share_of_rest,
 }

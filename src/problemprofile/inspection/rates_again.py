@@ -10,7 +10,7 @@ from typing import Any
 from problemprofile.joined import members
 from problemprofile.project import residents
 from problemprofile.project.load import Project
-from problemprofile.rates import DIMENSIONS, PER, could_be, people_of, rate_tables
+from problemprofile.rates import DIMENSIONS, PER, could_be, people_of, rate_of_covered, rate_tables
 from problemprofile.released import Edition, ReleasedCell
 from problemprofile.statistics.intervals import count_interval, exact_count
 from problemprofile.statistics.ranks import ranks
@@ -144,13 +144,16 @@ def _near(printed: Sequence[float], expected: float) -> bool:
 def _covered(
     printed: Sequence[float], cells: Sequence[ReleasedCell], people: int | None, edition: Edition, living: Living
 ) -> bool:
-    """A count for each 100,000 of the population that a released cell of the same edition says is covered."""
-    count, covered = cells
-    return bool(covered.value) and _within(printed, PER * (count.value or 0) / (covered.value or 1))
-
-
-def _within(printed: Sequence[float], expected: float) -> bool:
-    return all(abs(number - expected) <= _TENTH for number in printed)
+    """For each 100,000 of the population that a released cell of the same edition says is covered: the rate, or both
+    ends of its interval.
+    """
+    found = rate_of_covered(*cells) if len(cells) == 2 else None
+    if found is None:
+        return False
+    wanted = [found[0]] if len(printed) == 1 else [found[1].low or 0, found[1].high]
+    return len(printed) == len(wanted) and all(
+        abs(number - one) <= _TENTH for number, one in zip(printed, wanted, strict=True)
+    )
 
 
 Check = Callable[[Sequence[float], Sequence[ReleasedCell], "int | None", Edition, Living], bool]

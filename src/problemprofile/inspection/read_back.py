@@ -39,6 +39,7 @@ _LEFT_OUT = re.compile(
     re.DOTALL,
 )
 _DRAWING = re.compile(r"data:image/svg\+xml;base64,([\w+/=]+)")
+_DRAWN_FOR = re.compile(rf'(<source\b[^>]*\bsrcset=")?{_DRAWING.pattern}')
 _DRAWN = re.compile(r'aria-label="([^"]*)"|<text\b[^>]*>(.*?)</text>', re.DOTALL)
 _SCALE = re.compile(r'<g class="mark-text role-axis-label"[^>]*>(?:<text\b[^>]*>[\d,.\s]*</text>)+</g>')
 _WORD_PARTS = re.compile(r"word/(?:document|footnotes|endnotes)\.xml")
@@ -97,13 +98,23 @@ def read_back(opened: Opened) -> ReadBack:
     if opened.kind == ".html":
         reader.read(_DRAWING.sub("", _LEFT_OUT.sub("", opened.parts[""])), only_in=None)
         reader.found.footnotes = len(re.findall(r"<a\b[^>]*\bfootnote-ref\b", opened.parts[""]))
-        drawings = _DRAWING.findall(opened.parts[""])
-        reader.found.drawn += [_drawn(from_base64(data).decode("utf-8", "replace")) for data in drawings]
+        reader.found.drawn += _drawings(opened.parts[""])
     elif opened.kind == ".docx":
         for name in sorted(name for name in opened.parts if _WORD_PARTS.fullmatch(name)):
             reader.found.footnotes += opened.parts[name].count("<w:footnoteReference ")
             reader.read(_WORD_PAGES.sub("", opened.parts[name]), only_in="w:t")
     return reader.found
+
+
+def _drawings(markup: str) -> list[tuple[str, ...]]:
+    """What is written in each drawing of a page; one for narrow screens goes with the drawing that it stands for."""
+    found: list[tuple[str, ...]] = []
+    narrow: tuple[str, ...] = ()
+    for source, data in _DRAWN_FOR.findall(markup):
+        written = (*narrow, *_drawn(from_base64(data).decode("utf-8", "replace")))
+        narrow = written if source else ()
+        found += [] if source else [written]
+    return [*found, narrow] if narrow else found
 
 
 def _drawn(svg: str) -> tuple[str, ...]:

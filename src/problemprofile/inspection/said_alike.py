@@ -119,9 +119,15 @@ def _pages(opened: Opened) -> list[str]:
     """What each page of a PDF says, without its head and foot."""
     texts = as_read(html.unescape(opened.parts[WORDS])).split(PAGE_ENDS)
     pages = [[line.strip() for line in text.split("\n")] for text in texts]
-    same = set.intersection(*(set(map(_undigited, page)) for page in pages)) if len(pages) > 1 else set()
+    same = set.intersection(*(set(map(_undigited, page)) for page in pages)) if len(pages) > 1 else _foot(pages)
     running = {line for line in same if any(map(str.isalpha, line))}  # a number alone is a cell of some table
     return ["\n".join(_own_lines(page, running)) for page in pages]
+
+
+def _foot(pages: list[list[str]]) -> set[str]:
+    """The foot of a single page, which no other page repeats: a last line whose numbers are "1 of 1"."""
+    last = [line for page in pages for line in page if line][-1:]
+    return {_undigited(line) for line in last if re.findall(r"\d+", line) == ["1", "1"]}
 
 
 def _undigited(line: str) -> str:

@@ -10,21 +10,32 @@ from decimal import Decimal
 
 from problemprofile.codelists import UNKNOWN
 from problemprofile.counts import PERIODS
+from problemprofile.inspection.claims import named_also
 from problemprofile.released import TOTAL, Edition, ReleasedCategory, ReleasedTable
 from problemprofile.spelling import fold
 
 
 @dataclass(frozen=True)
 class Quantity:
-    """A part of a whole, or a number beside an earlier one. `names` are the words of which one must stand in a sentence
-    that speaks of it; each entry is one condition. `slack` is how far rounding may have moved either number."""
+    """A part of a whole; or, with `ends`, a number beside an earlier one, the whole.
+
+    `names` are patterns for the categories that it is of: a sentence that speaks of it names them all. `ends` are the
+    two periods as folded text, `grain` their dimension. `slack` is how far rounding may have moved either number.
+    """
 
     part: int
     whole: int
-    is_change: bool
     told: str
     names: tuple[str, ...]
+    unit: str
+    scope: str
+    ends: tuple[str, ...] = ()
+    grain: str = ""
     slack: float = 0.0
+
+    @property
+    def is_change(self) -> bool:
+        return bool(self.ends)
 
     @property
     def ratio(self) -> float:
@@ -54,7 +65,15 @@ class Quantity:
         return bounds[0] <= high + 1e-9 and low - 1e-9 <= bounds[1]
 
     def is_named_in(self, words: str) -> bool:
+        """Whether a sentence names every category that it is of."""
         return all(re.search(rf"\b(?:{name})\b", words) for name in self.names)
+
+    def has_unit_in(self, words: str) -> bool:
+        return re.search(rf"\b(?:{_named(self.unit)})\b", words) is not None
+
+    def ends_in(self, words: str) -> int:
+        """How many of its two periods a sentence names."""
+        return sum(f" {end} " in f" {words} " for end in self.ends)
 
 
 def shares(edition: Edition) -> Iterator[Quantity]:
@@ -86,7 +105,8 @@ def _shares_across(table: ReleasedTable, name: str, slack: float) -> Iterator[Qu
             if part is not None:
                 labels = [category.label, *_labels(table, fixed)]
                 told = f"{part:,} of {whole:,} {table.unit} ({', '.join(labels)})"
-                yield Quantity(part, whole, False, told, tuple(map(_named, labels)), slack)
+                names = tuple(map(_named, labels))
+                yield Quantity(part, whole, told, names, table.unit, table.scope, slack=slack)
 
 
 def _changes_over(table: ReleasedTable, name: str, slack: float) -> Iterator[Quantity]:
@@ -99,8 +119,8 @@ def _changes_over(table: ReleasedTable, name: str, slack: float) -> Iterator[Qua
             if before:
                 of = f" ({', '.join(labels)})" if labels else ""
                 told = f"from {before:,} to {after:,} {table.unit}{of}, {first.label} to {last.label}"
-                names = tuple(map(_named, labels)) or (_named(table.unit),)
-                yield Quantity(after, before, True, told, names, slack)
+                ends, names = (fold(first.code), fold(last.code)), tuple(map(_named, labels))
+                yield Quantity(after, before, told, names, table.unit, table.scope, ends, name, slack)
 
 
 class _Values:
@@ -135,7 +155,8 @@ def _labels(table: ReleasedTable, codes: dict[str, str]) -> list[str]:
 
 
 def _named(label: str) -> str:
-    """A pattern for a label in folded text; "Adult" is named by "adults" too, "Referrals" by "referral"."""
-    words = re.escape(fold(label))
-    stem = words[:-1] if words.endswith("s") else words
-    return f"{stem}(?:s|es)?"
+    """A pattern for a label in folded text: "Adult (18 or over)" is named by "adults", "Female" by "women"."""
+    words = fold(label.partition(" (")[0])
+    stem = re.escape(words[:-1] if words.endswith("s") else words)
+    also = "".join(f"|{re.escape(fold(one))}" for one in named_also().get(words, ()))
+    return f"{stem}(?:s|es)?{also}"

@@ -7,6 +7,7 @@ import base64
 import pytest
 from finished import EXCEL, PAGE, PDF, WORD, excel, page, pdf, word
 
+from problemprofile.draft_fingerprint import PART, properties_with
 from problemprofile.inspection.hidden import strange_makers, unseen
 from problemprofile.inspection.marked import unmarked
 from problemprofile.inspection.opened import open_output
@@ -259,3 +260,19 @@ def test_a_marking_in_a_pages_head_only_does_not_count(tmp_path):
     assert list(unmarked(page(tmp_path, "<head><title>OFFICIAL DRAFT</title></head><body></body>"), MARKS)) == [
         "the page"
     ]
+
+
+def test_of_the_properties_of_somebodys_own_a_drafts_fingerprint_alone_is_none(tmp_path):
+    ours = properties_with(["A text."]).decode()
+    assert list(unseen(word(tmp_path, **{PART: ours}))) == []
+    for theirs in (
+        ours.replace("Fingerprint", "ed by"),
+        ours.replace("<vt:lpwstr>", "<vt:lpwstr>Zoe"),
+        ours.replace("<property", "<property name='x'/><property"),
+    ):
+        assert list(unseen(word(tmp_path, **{PART: theirs}))) == ["properties of somebody's own"]
+
+
+def test_a_partnership_with_an_ampersand_in_its_name_is_no_stranger(tmp_path):
+    core = "<cp:coreProperties><dc:creator>Safer &amp; Stronger</dc:creator></cp:coreProperties>"
+    assert strange_makers(word(tmp_path, **{"docProps/core.xml": core}), {"Safer & Stronger"}) == 0

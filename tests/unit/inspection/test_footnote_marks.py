@@ -34,3 +34,10 @@ def test_a_changed_number_beside_a_mark_is_found(page: str) -> None:
 
 def test_where_there_are_no_footnotes_a_number_more_is_one_too_many() -> None:
     assert strange("crimes of county lines;\n3\n12 forms were sent", notes=0) != []
+
+
+@pytest.mark.parametrize(("foot", "found"), [("Page 1 of 1", []), ("Page 1 of 7", ["1", "7"]), ("11 others", ["11"])])
+def test_the_foot_of_a_single_page_is_none_of_its_numbers(foot: str, found: list[str]) -> None:
+    read = {"p.docx": ReadBack([Passage("x", "12 forms were sent")])}
+    pdf = Opened(Path("p.pdf"), (), {WORDS: f"12 forms were sent\n{foot}"})
+    assert [number for name, _, number in differing(read, {"p.pdf": pdf}) if name == "p.pdf"] == found

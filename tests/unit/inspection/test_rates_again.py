@@ -35,7 +35,8 @@ TABLES = (
     _table("o", "type", {"police": 90, "ngo": 10, "total": 100}),
     _table("n", "type", {"police": 500, "ngo": 480, "unknown": 20, "total": 1000}),
 )
-EDITION = Edition(DisclosurePolicy("public", smallest_count=5), TABLES)
+COVERED = _table("c", "state", {"TX": 1_000_000, "OH": None}), _table("s", "state", {"TX": 40, "OH": 40, "MS": 9})
+EDITION = Edition(DisclosurePolicy("public", smallest_count=5), (*TABLES, *COVERED))
 
 
 def wrong(folder: Path, printed: str, kind: str, *cells: str, people: int | None = None) -> bool:
@@ -55,6 +56,8 @@ RIGHT = [
     ("about 24", "expected-people", ("t:A", "t:total", "t:unknown"), 100_000),
     ("about 49", "expected-mix", ("o:ngo", "o:total", "n:ngo", "n:total", "n:unknown"), None),
     ("11.7", "at-most", ("t:unknown",), None),
+    ("4.0", "rate-covered", ("s:TX", "c:TX"), None),
+    ("2.9 to 5.4", "rate-covered", ("s:TX", "c:TX"), None),
 ]
 
 
@@ -82,6 +85,10 @@ def test_another_number_is_not(
         ("1 (1 to 1)", "rank", ("t:A", "t:C"), 100_000),
         ("1", "rank", ("t:A", "t:B"), 100_000),  # a rank without its range
         ("", "rate", ("t:A",), 100_000),
+        ("0.9", "rate-covered", ("s:MS", "c:TX"), None),  # on fewer than ten
+        ("40.0", "rate-covered", ("s:OH", "c:OH"), None),  # on a number that is not shown
+        ("2.9", "rate-covered", ("s:TX", "c:TX"), None),  # an end of the interval in the rate's place
+        ("4.0 to 5.4", "rate-covered", ("s:TX", "c:TX"), None),
     ],
 )
 def test_what_may_not_be_worked_out_is_wrong_whatever_it_says(

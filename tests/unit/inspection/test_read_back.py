@@ -52,6 +52,16 @@ def test_what_is_written_in_a_drawing_is_read(tmp_path):
     assert read_back(page(tmp_path, PAGE)).drawn == [("code: a; value: 7", "Ald ervale")]
 
 
+def test_a_drawing_for_narrow_screens_is_read_with_the_picture_that_it_stands_for(tmp_path):
+    first, second = (base64.b64encode(f"<svg><text>{n}</text></svg>".encode()).decode() for n in (12, 34))
+    address = "data:image/svg+xml;base64,"
+    narrow = f'<source media="screen" srcset="{address}{second}">'
+    markup = (
+        f'<p><picture>{narrow}<img src="{address}{first}" alt="A"></picture><img src="{address}{first}" alt="B"></p>'
+    )
+    assert read_back(page(tmp_path, markup)).drawn == [("34", "12"), ("12",)]
+
+
 @pytest.mark.parametrize(
     "page_number",
     [
