@@ -92,7 +92,7 @@ def test_twenty_five_marks_of_three_partners_come_into_the_log(
             project, replace(register, lists=register.lists | {"challenges": entries}), [path], organisation, TODAY
         )
         entries = taken.challenges
-        assert (taken.copies[0].silent, taken.copies[0].unplaced, taken.copies[0].older) == (0, 0, False)
+        assert (taken.copies[0].silent, taken.copies[0].unplaced, taken.copies[0].older) == (0, (), False)
     assert len(entries) == 25
     assert sorted((e.organisation, e.kind, e.challenge) for e in entries) == sorted(wanted)
     assert all(entry.section and entry.anchor for entry in entries)

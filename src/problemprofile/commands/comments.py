@@ -55,6 +55,8 @@ def comments(
 
 
 def _say(taken: Taken) -> None:
+    from collections import Counter
+
     from problemprofile import screen
 
     for copy in taken.copies:
@@ -64,7 +66,10 @@ def _say(taken: Taken) -> None:
         if copy.older:
             screen.say("  It is a copy of another draft, so what was changed without tracking cannot be told.")
         if copy.unplaced:
-            screen.say(f"  {copy.unplaced} stand below no heading of the draft; they are in the log without a section.")
+            screen.say(
+                f"  {len(copy.unplaced)} stand below no heading of the draft; the log has them as the copy has them:"
+            )
+            screen.say(*(f"    {heading or '(no heading)'}: {n}" for heading, n in Counter(copy.unplaced).items()))
         if copy.formats:
             screen.say(f"  {copy.formats} tracked changes of looks alone were left out.")
     screen.say(

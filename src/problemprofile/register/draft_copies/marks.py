@@ -40,12 +40,14 @@ class Paragraph:
 
 @dataclass
 class Copy:
-    """A copy as it was read. `formats` counts tracked changes of looks alone, which are nobody's challenge."""
+    """A copy as it was read. `formats` counts tracked changes of looks alone, which are nobody's challenge;
+    `fingerprint` says of which draft it is, where its file still tells."""
 
     marks: list[Mark] = field(default_factory=list)
     paragraphs: list[Paragraph] = field(default_factory=list)
     sections: list[str] = field(default_factory=list)
     formats: int = 0
+    fingerprint: str = ""
 
 
 def read_marks(document: Element, comments: Element | None) -> Copy:

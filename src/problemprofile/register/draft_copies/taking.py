@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +21,7 @@ from problemprofile.register.draft_copies.comparing import (
     tracked_changes,
 )
 from problemprofile.register.draft_copies.marks import Copy, Mark, read_marks
-from problemprofile.register.draft_copies.parts import read_parts
+from problemprofile.register.draft_copies.parts import read_fingerprint, read_parts
 from problemprofile.register.records import Challenge, Register
 from problemprofile.register.saving import next_references
 
@@ -34,14 +35,14 @@ _REMEDY = "Is it the right file? Open it in Word and save it again."
 
 @dataclass(frozen=True)
 class Read:
-    """What one copy held. `unplaced` marks stand below no heading of the draft; `older` where it is of another draft,
-    so that what was changed without tracking cannot be told."""
+    """What one copy held. `unplaced` are the headings of those marks that stand below no heading of the draft, one a
+    mark; `older` where it is of another draft, so that what was changed without tracking cannot be told."""
 
     path: Path
     marks: tuple[Mark, ...]
     changes: tuple[Changed, ...]
     silent: int
-    unplaced: int
+    unplaced: tuple[str, ...]
     formats: int
     older: bool
 
@@ -105,6 +106,7 @@ def _drafts(project: Project) -> list[Copy]:
 def _copy(path: Path) -> Copy:
     try:
         copy = read_marks(*read_parts(path))
+        copy.fingerprint = read_fingerprint(path)
     except RecursionError:  # Word nests a few levels deep, a hostile file thousands
         raise ProfileError("This file is nested deeper than Word writes.", where=path, remedy=_REMEDY) from None
     if len(copy.marks) > MOST_MARKS or len(copy.paragraphs) > MOST_PARAGRAPHS:
@@ -114,19 +116,40 @@ def _copy(path: Path) -> Copy:
 
 def _read(path: Path, drafts: Sequence[Copy]) -> Read:
     copy = _copy(path)
-    draft = max(drafts, key=lambda one: share_alike(one, copy))
-    if not set(draft.sections) & set(copy.sections):
+    draft = max(drafts, key=lambda one: (_is_of(copy, one), share_alike(one, copy)))
+    if not set(map(_unnumbered, draft.sections)) & set(map(_unnumbered, copy.sections)):
         raise ProfileError(
             "This is no copy of the draft: it has none of its sections.",
             where=path,
             remedy="Ask for the Word file that was sent out, with the comments in it.",
         )
-    older = share_alike(draft, copy) < SAME_DRAFT
+    older = not _is_of(copy, draft)
     silent = [] if older else silent_changes(draft, copy)
-    marks = [*copy.marks, *as_marks(silent)]
-    unplaced = sum(mark.section not in draft.sections for mark in marks)
+    marks = [_placed(mark, draft) for mark in (*copy.marks, *as_marks(silent))]
+    unplaced = tuple(mark.section for mark in marks if mark.section not in draft.sections)
     changes = (*tracked_changes(copy), *silent)
     return Read(path, tuple(marks), changes, len(silent), unplaced, copy.formats, older)
+
+
+def _placed(mark: Mark, draft: Copy) -> Mark:
+    """A mark under the draft's own heading, where one heading alone of the draft reads as the copy's does."""
+    if mark.section in draft.sections:
+        return mark
+    same = {one for one in draft.sections if _unnumbered(one) == _unnumbered(mark.section)}
+    return replace(mark, section=same.pop()) if len(same) == 1 else mark
+
+
+def _unnumbered(heading: str) -> str:
+    """A heading as every draft has it, whatever its number in each."""
+    return re.sub(r"^[\d.]+\s+", "", heading).casefold()
+
+
+def _is_of(copy: Copy, draft: Copy) -> bool:
+    """Whether a copy is one of this draft, and of no earlier one: by its fingerprint, or where that is lost by how much
+    of the draft stands in it."""
+    if copy.fingerprint and draft.fingerprint:
+        return copy.fingerprint == draft.fingerprint
+    return share_alike(draft, copy) >= SAME_DRAFT
 
 
 def _challenge(mark: Mark, path: Path, organisation: str, today: date) -> Challenge:
