@@ -201,6 +201,8 @@ def _above_the_wall(
     project: Project, store: Store, register: Register, tell: Tell, *, go_on: bool = False
 ) -> _AboveTheWall:
     tell("intake")
+    own = report.check_sections(project)  # what stops every build is said before the partners' files are read
+    maps.check(project)
     findings = [*intake.receive(project, store)]
     if any_block(findings):
         project = _sound(project, findings)
@@ -219,7 +221,7 @@ def _above_the_wall(
     lists = load_lists(project.paths)
     findings += [*check_register(project, lists), *casework.check_register(project, store, lists)]
     case_studies, concerns = casework.check(project, store)
-    findings += [*doubts, *concerns, *report.check_sections(project)]
+    findings += [*doubts, *concerns, *own]
     return _AboveTheWall(counts, case_studies, findings)
 
 

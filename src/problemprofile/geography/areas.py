@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import gzip
 import json
+import re
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -14,6 +15,7 @@ from problemprofile.errors import ProfileError
 from problemprofile.geography import geojson
 
 SHIPPED = ("local_authority", "postcode_district", "postcode_area", "police_force")
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True)
@@ -71,5 +73,10 @@ def _named(feature: Any, number: int, code: str, name: str, path: Path) -> tuple
             where=path,
             remedy="Say under [[maps]] in profile.toml, as code and name, which properties hold the two.",
         )
-    key, label = (" ".join(str(value).split())[:100] for value in values)
+    key, label = (" ".join(_drawable(str(value)).split())[:100] for value in values)
     return key, label
+
+
+def _drawable(text: str) -> str:
+    """Without the characters that no document can hold, or that turn the words after them round."""
+    return _UNSEEN.sub(" ", text)

@@ -9,6 +9,8 @@ from problemprofile.errors import ProfileError
 
 LARGEST_FILE = 5_000_000  # bytes
 MOST_PEOPLE = 10_000_000_000
+_HEAD = "The first line of the CSV names its columns: code,population."
+_NUMBER = "Each area has one line: its code, and how many people live there."
 
 
 def populations(path: Path) -> dict[str, int]:
@@ -23,9 +25,11 @@ def populations(path: Path) -> dict[str, int]:
         if not code and not people:
             continue
         if not people.isdecimal() or not people.isascii() or not 0 < int(people[:12]) < MOST_PEOPLE:
-            raise ProfileError("The population is not a whole number above 0.", where=path, line=line)
+            raise ProfileError("The population is not a whole number above 0.", where=path, line=line, remedy=_NUMBER)
         if not code or code in found:
-            raise ProfileError(f"The area's code is {'here twice' if code else 'missing'}.", where=path, line=line)
+            raise ProfileError(
+                f"The area's code is {'here twice' if code else 'missing'}.", where=path, line=line, remedy=_NUMBER
+            )
         found[code] = int(people)
     return found
 
@@ -38,7 +42,9 @@ def _rows(path: Path) -> list[tuple[int, dict[str, str]]]:
         reader.fieldnames = [(name or "").strip().lower() for name in reader.fieldnames or ()]
         missing = [name for name in ("code", "population") if name not in reader.fieldnames]
         if missing:
-            raise ProfileError(f"This population file has no column {' or '.join(missing)}.", where=path, line=1)
+            raise ProfileError(
+                f"This population file has no column {' or '.join(missing)}.", where=path, line=1, remedy=_HEAD
+            )
         return [(reader.line_num, row) for row in reader]
     except OSError:
         raise ProfileError("There is no such population file.", where=path, remedy="Put it into areas/.") from None

@@ -19,6 +19,7 @@ from problemprofile.project.break_settings import ProfileBreak
 from problemprofile.project.deliveries import with_deliveries
 from problemprofile.project.paths import Paths
 from problemprofile.project.settings import Dataset, Profile
+from problemprofile.project.unseen_signs import REMEDY, unseen
 from problemprofile.series_breaks import breakdowns_of
 
 T = TypeVar("T", bound=BaseModel)
@@ -219,7 +220,11 @@ def read_settings(path: Path, model: type[T], problems: list[ProfileError]) -> T
     """Read a settings file. What is wrong in it is added to `problems`, and then there is None."""
     try:
         text = path.read_text("utf-8-sig")
-        return model.model_validate(tomllib.loads(text))
+        settings = tomllib.loads(text)
+        if found := list(unseen(settings)):
+            problems += [ProfileError(said, where=path, line=line_of(text, at), remedy=REMEDY) for at, said in found]
+            return None
+        return model.model_validate(settings)
     except tomllib.TOMLDecodeError as problem:
         problems.append(_syntax_problem(path, str(problem), last_line=len(text.splitlines())))
     except ValidationError as problem:

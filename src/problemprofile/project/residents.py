@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from problemprofile.errors import ProfileError
+from problemprofile.errors import ProfileError, ProfileErrors
 from problemprofile.geography.populations import populations
 from problemprofile.project.load import Project
+
+_SETTINGS = {"local_authority": "local_authorities", "police_force": "police_forces"}
 
 
 def residents(project: Project, dimension: str) -> Mapping[str, int]:
@@ -26,6 +29,30 @@ def residents(project: Project, dimension: str) -> Mapping[str, int]:
             raise ProfileError("Two rows of this population file are about the same area.", where=path)
         found[ours] = people
     return found
+
+
+def check(project: Project) -> None:
+    """Raises ProfileErrors with every population file that cannot be used, or is about none of the profile's areas."""
+    problems: list[ProfileError] = []
+    looks: list[Callable[[Project], object]] = [nation]
+    looks += [functools.partial(_check, name, own) for name, own in own_areas(project).items()]
+    for look in looks:
+        try:
+            look(project)
+        except ProfileError as problem:
+            problems.append(problem)
+    if problems:
+        raise ProfileErrors(problems)
+
+
+def _check(dimension: str, own: tuple[str, ...], project: Project) -> None:
+    people = residents(project, dimension)
+    if people and own and not set(own) & set(people):
+        raise ProfileError(
+            "This population file is about none of the areas of the profile.",
+            where=_in_areas(getattr(project.profile.populations, dimension), project),
+            remedy=f"Its codes and those of {_SETTINGS[dimension]} under [area] in profile.toml must be the same.",
+        )
 
 
 def own_areas(project: Project) -> dict[str, tuple[str, ...]]:

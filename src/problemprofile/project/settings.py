@@ -124,7 +124,8 @@ class Handling(Settings):
     """The `[handling]` table of a dataset: what its owner allows.
 
     `published = true` says that the owner has published these very counts for anybody to read: they are then shown as
-    they are. Never set it for a part that was picked out of a published table for the local area.
+    they are. Never set it for a part that was picked out of a published table for the local area. Where nothing is said
+    of its classification, such a source is OFFICIAL.
     """
 
     classification: str = "OFFICIAL-SENSITIVE"
@@ -134,6 +135,15 @@ class Handling(Settings):
     smallest_count: int = Field(default=0, ge=0, le=100)
     retain_until: date | None = None
     published: bool = False
+
+    @property
+    def states_classification(self) -> bool:
+        return "classification" in self.model_fields_set
+
+    @property
+    def marking(self) -> str:
+        """The classification that was stated, or what holds where none was."""
+        return "OFFICIAL" if self.published and not self.states_classification else self.classification
 
 
 class Stated(Settings):
@@ -271,7 +281,7 @@ class Dataset(Settings):
     def handling_rules(self) -> HandlingRules:
         h = self.handling
         retain = h.retain_until.isoformat() if h.retain_until else ""
-        told = (self.provider, h.classification, h.handling_code, h.conditions, h.audiences, h.smallest_count, retain)
+        told = (self.provider, h.marking, h.handling_code, h.conditions, h.audiences, h.smallest_count, retain)
         return HandlingRules(*told, published=h.published)
 
 

@@ -57,7 +57,8 @@ def delivered(delivery: Delivered, folder: Path) -> None:
     if delivery.header_moved:
         console.print(f"  Its headings are in {delivery.header_moved}; header_row was made a note, so both are found.")
     if delivery.came_on:
-        console.print(f"  It is written down as received on {delivery.came_on}; say in the settings what it covers.")
+        covers = f"as covering {delivery.covers}" if delivery.covers else "say in the settings what it covers"
+        console.print(f"  It is written down as received on {delivery.came_on}; {escape(covers)}.")
     what, then = ("Written to", "check") if delivery.taken_from else ("Added to", "drift")
     console.print(f"\n{what} {escape(str(delivery.toml))}. Next: problemprofile {then} {escape(str(folder))}")
 

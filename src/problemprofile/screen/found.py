@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from problemprofile.deliveries import Drift
     from problemprofile.project.load import Project
 
-OF_THE_DOCUMENTS = "output-"  # how checks of finished documents begin: `check` writes none, so cannot repeat them
+# How checks of released numbers and finished documents begin: `check` releases and writes none, so cannot repeat them.
+OF_THE_DOCUMENTS = ("output-", "own-", "nothing-shown", "letters-not-drawn", "release-narrow")
 
 
 def drifted(drifts: Sequence[Drift], asked: str) -> None:

@@ -71,6 +71,11 @@ def test_a_partnerships_own_file_is_read_by_the_properties_that_it_names(tmp_pat
     assert area.geometry.bounds == pytest.approx((-1.2, 53.0, -1.0, 53.2))
 
 
+def test_a_name_loses_what_no_document_can_hold_or_what_turns_words_round(tmp_path: Path) -> None:
+    path = write(tmp_path, feature(name="Al\u0000der\u202e Moor"))
+    assert [area.name for area in geography.read_boundaries(path)] == ["Al der Moor"]
+
+
 def test_national_grid_metres_are_converted_whether_the_file_says_so_or_not(tmp_path: Path) -> None:
     ring = [[457000, 340000], [458000, 340000], [458000, 341000], [457000, 341000], [457000, 340000]]
     crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::27700"}}

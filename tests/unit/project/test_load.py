@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -125,3 +126,63 @@ def test_a_map_of_the_nation_by_type_is_refused_for_it_would_print_our_own_hidde
     profile.write_text(f"{profile.read_text('utf-8')}\n{one}", encoding="utf-8")
     (problem,) = problems_of(project_folder)
     assert "what is hidden of your own area" in str(problem)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ('products = "board-summary"', "products must be a list in square brackets"),
+        ('appended_tables = "perhaps"', "appended_tables must be true or false"),
+        ('title2 = "a', "a quotation mark"),
+        ("later = 2026-06-31", "there is no such day"),
+    ],
+)
+def test_a_setting_of_the_wrong_sort_is_told_in_plain_words(project_folder: Path, wrong: str, says: str) -> None:
+    profile = project_folder / "profile.toml"
+    profile.write_text(f"{wrong}\n" + profile.read_text("utf-8"), encoding="utf-8")
+    assert any(says in problem.message and problem.line == 1 for problem in problems_of(project_folder))
+
+
+def with_break(folder: Path, named: str) -> None:
+    profile = folder / "profile.toml"
+    text = f'{profile.read_text("utf-8")}\n[[breaks]]\non = 2025-04-01\nwhy = "A new form"\n{named}\n'
+    profile.write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("named", "says"),
+    [
+        ('fields = ["exploitation_type"]\nvalues = ["labor"]', "a value that its fields do not have: labor"),
+        ('values = ["labour"]', "values and no fields"),
+        ('datasets = ["nobody"]', "a dataset that the project does not have: nobody"),
+    ],
+)
+def test_a_break_that_would_be_without_effect_is_refused_with_its_line(
+    project_folder: Path, named: str, says: str
+) -> None:
+    with_break(project_folder, named)
+    (problem,) = problems_of(project_folder)
+    assert says in problem.message
+    assert problem.line
+
+
+def test_a_break_may_name_what_its_field_is_broken_down_by(project_folder: Path) -> None:
+    with_break(project_folder, 'fields = ["exploitation_type"]\nvalues = ["labour", "criminal"]')
+    assert load_project(project_folder).profile.breaks[0].values == ("labour", "criminal")
+
+
+@pytest.mark.parametrize("sign", ["\\u0000", "\\u0007", "\\uffff"])
+def test_a_control_character_in_a_text_is_refused_with_its_line(project_folder: Path, sign: str) -> None:
+    profile = project_folder / "profile.toml"
+    text = re.sub(r'(?m)^(title = ").*"$', lambda found: f'{found[1]}A{sign}B"', profile.read_text("utf-8"), count=1)
+    profile.write_text(text, encoding="utf-8")
+    (problem,) = problems_of(project_folder)
+    assert "title has a control character" in problem.message
+    assert text.splitlines()[problem.line - 1].startswith("title")
+
+
+def test_a_heading_that_a_dataset_leaves_out_may_hold_any_sign(project_folder: Path) -> None:
+    add_dataset(
+        project_folder, "nrm", NRM.replace("[columns]", 'ignore = ["A\\u000bB"]\n[columns]\n"C\\u000bD" = "gender"')
+    )
+    assert load_project(project_folder).datasets[0].ignore == ("A\x0bB",)

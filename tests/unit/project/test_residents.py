@@ -8,7 +8,7 @@ import pytest
 
 from problemprofile.errors import ProfileError, ProfileErrors
 from problemprofile.project.load import Project, load_project
-from problemprofile.project.residents import nation, of_profile, residents
+from problemprofile.project.residents import check, nation, of_profile, residents
 
 
 def made(folder: Path, settings: str, **files: str) -> Project:
@@ -60,3 +60,22 @@ def test_nothing_outside_of_areas_is_read(project_folder: Path, name: str) -> No
 def test_a_setting_that_is_none_is_refused(project_folder: Path) -> None:
     with pytest.raises(ProfileErrors, match="not a setting"):
         made(project_folder, 'postcode_area = "a.csv"')
+
+
+def test_every_population_file_that_cannot_be_used_is_named_before_anything_is_counted(project_folder: Path) -> None:
+    one = made(project_folder, 'police_force = "f.csv"\nnation = "n.csv"', f="bedfordshire,many", n="E,-1")
+    with pytest.raises(ProfileErrors) as raised:
+        check(one)
+    assert [(Path(problem.where).name, problem.line) for problem in raised.value.problems] == [
+        ("n.csv", 2),
+        ("f.csv", 2),
+    ]
+
+
+def test_a_population_file_about_none_of_the_profiles_areas_is_refused(project_folder: Path) -> None:
+    profile = project_folder / "profile.toml"
+    area = '[area]\nlocal_authorities = ["E06000018"]'
+    profile.write_text(profile.read_text("utf-8").replace("[area]", area), encoding="utf-8")
+    one = made(project_folder, 'local_authority = "p.csv"', p="OTHER,5")
+    with pytest.raises(ProfileErrors, match="none of the areas of the profile"):
+        check(one)
