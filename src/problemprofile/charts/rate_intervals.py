@@ -66,7 +66,7 @@ def _spec(one: RateTable, lines: Sequence[AreaRate], without: Sequence[AreaRate]
         {"data": {"values": far}, "mark": _AT_END, "encoding": y | text | end},
         {"data": {"values": blanks}, "mark": _TEXT, "encoding": y | text | {"x": {"value": 0}}},
     ]
-    notes = [words()["middle"].format(rate=f"{one.middle.rate:,.1f}")] if one.middle and one.exact else []
+    notes = [middle] if (middle := _told_middle(one, "middle")) else []
     height = (_CLOSE_STEP if many else _STEP) * (len(lines) + len(without)) + 16
     values = [_row(line, one, many, top) for line in lines if (line.rate or 0) <= top]
     return style.spec(layers, height, [*notes, words()["interval"]], data={"values": values})
@@ -103,12 +103,19 @@ def _middle(one: RateTable, x: dict[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
+def _told_middle(one: RateTable, name: str) -> str:
+    """All areas as one, in the words of this name; "" where there is no such rate."""
+    if one.middle is None or not one.exact:
+        return ""
+    return words()[f"{name}_shown" if one.leaves_out else name].format(rate=f"{one.middle.rate:,.1f}")
+
+
 def _alt(one: RateTable, lines: Sequence[AreaRate], without: Sequence[AreaRate], title: str) -> str:
     """What the chart shows, area by area; of a nation's many, the profile's own, the highest and the lowest."""
     many = len(lines) > MANY
     told = [line for line in lines if not many or line.code in one.own or line in (lines[0], lines[-1])]
     areas = "".join(words()["area"].format(label=line.label, **_printed(line)) for line in told)
-    areas += words()["all"].format(rate=f"{one.middle.rate:,.1f}") if one.middle and one.exact else ""
+    areas += _told_middle(one, "all")
     labels = ", ".join(line.label for line in without)
     areas += words()["hidden"].format(labels=labels) if labels else ""
     return words()["national_alt" if many else "rates_alt"].format(title=title, areas=areas).strip()

@@ -33,9 +33,9 @@ def spec(layers: list[dict[str, Any]], height: int, notes: list[str], **more: An
     return _page(lines) | size | {"layer": layers} | more
 
 
-def placed(layers: list[dict[str, Any]], height: int) -> dict[str, Any]:
+def placed(layers: list[dict[str, Any]], height: int, width: int = WIDTH) -> dict[str, Any]:
     """A picture whose layers are in points from the top left."""
-    return _page([]) | {"width": WIDTH, "height": height, "layer": layers}
+    return _page([]) | {"width": width, "height": height, "layer": layers}
 
 
 def panels(panel: dict[str, Any], titles: Mapping[str, str], columns: int, notes: list[str]) -> dict[str, Any]:
@@ -76,9 +76,9 @@ def axis_labels(labels: Mapping[str, Iterable[str]]) -> str:
     return f"({json.dumps({code: list(lines) for code, lines in labels.items()})})[datum.value]"
 
 
-def wrapped(label: str, width: int) -> list[str]:
-    """A label in at most two lines; what does not fit is cut and ends in "…"."""
-    return textwrap.wrap(label, width, max_lines=2, placeholder=" …") or [label]
+def wrapped(label: str, width: int, lines: int = 2) -> list[str]:
+    """A label in at most two lines, or `lines`; what does not fit is cut and ends in "…"."""
+    return textwrap.wrap(label, width, max_lines=lines, placeholder=" …") or [label]
 
 
 def colours(series: list[str], rest: Container[str]) -> list[str]:

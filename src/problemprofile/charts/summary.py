@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from problemprofile.charts import style
@@ -11,10 +12,26 @@ from problemprofile.charts.tiles import Tile, tiles
 from problemprofile.released import Edition, Exhibit
 
 FEWEST, MOST = 3, 6
-COLUMNS, TILE_WIDTH, TILE_HEIGHT = 3, 200, 162
 _BARS = 44  # points: the height of the largest small column
-_LETTERS = 29  # of the words under a number, in a line
-_TOP, _FOOT = 66, 146  # within a tile: where its words begin, and the floor of its columns
+_LINE = 17  # of the words under a number
+_WORDS, _FOOT = 56, 144  # within a tile: where its words begin, and the floor of its columns under two lines of them
+_BELOW, _APART = 12, 24  # a tile's last points: under its columns, and under words without columns
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How tiles stand: how many in a row, how wide each is, the letters of a line in it and how many lines, and a
+    year's room."""
+
+    columns: int
+    width: int
+    letters: int
+    lines: int
+    year: int
+
+
+WIDE = Layout(3, 200, 29, 2, 37)
+NARROW = Layout(2, 165, 23, 3, 32)  # on the screen of a phone
 
 
 def summary(edition: Edition) -> Exhibit | None:
@@ -25,7 +42,8 @@ def summary(edition: Edition) -> Exhibit | None:
     cells = tuple(dict.fromkeys(cell for tile in found for cell in tile.cells))
     of = next(table.title.partition(", ")[2] for table in edition.tables if not table.dimensions)
     title, alt = words()["summary_title"].format(of=of), " ".join([words()["summary"].strip(), *map(_said, found)])
-    return Exhibit("summary", "summary", "", title, alt, _spec(found), cells=cells)
+    wide, narrow = _spec(found, WIDE), _spec(found, NARROW)
+    return Exhibit("summary", "summary", "", title, alt, wide, cells=cells, narrow_spec=narrow)
 
 
 def _said(tile: Tile) -> str:
@@ -34,39 +52,48 @@ def _said(tile: Tile) -> str:
     return pattern.format(words=tile.words, number=tile.number, years=f" ({years})" if years else "")
 
 
-def _spec(found: list[Tile]) -> dict[str, Any]:
-    """Tiles in rows of three, placed in points from the top left."""
+def _spec(found: list[Tile], layout: Layout) -> dict[str, Any]:
+    """Tiles in rows, placed in points from the top left; a row is as high as what stands in it."""
     texts: list[dict[str, Any]] = []
     bars: list[dict[str, Any]] = []
-    for position, tile in enumerate(found):
-        left, top = position % COLUMNS * TILE_WIDTH, position // COLUMNS * TILE_HEIGHT
-        texts += [_text(tile.number, left, top + 34, 34, style.BLUE, "bold")]
-        lines = style.wrapped(tile.words, _LETTERS)
-        texts += [_text(line, left, top + _TOP - 10 + 17 * n, 13, style.TEXT) for n, line in enumerate(lines)]
-        bars += [*_columns(tile, left, top)]
-        texts += [*_under(tile, left, top)]
-    height = -(-len(found) // COLUMNS) * TILE_HEIGHT
-    return style.placed([_bars_layer(bars), *_text_layers(texts)], height)
+    top = 0
+    for first in range(0, len(found), layout.columns):
+        row = found[first : first + layout.columns]
+        lines = max(len(style.wrapped(tile.words, layout.letters, layout.lines)) for tile in row)
+        floor = top + _FOOT + _LINE * max(lines - 2, 0)
+        for column, tile in enumerate(row):
+            left = column * layout.width
+            texts += [*_words(tile, left, top, layout), *_under(tile, left, floor, layout.year)]
+            bars += _columns(tile, left, floor, layout.year)
+        top = floor + _BELOW if any(tile.years for tile in row) else top + _WORDS + _LINE * (lines - 1) + _APART
+    return style.placed([_bars_layer(bars), *_text_layers(texts)], top, layout.columns * layout.width)
 
 
-def _columns(tile: Tile, left: float, top: float) -> Iterator[dict[str, Any]]:
+def _words(tile: Tile, left: float, top: float, layout: Layout) -> Iterator[dict[str, Any]]:
+    yield _text(tile.number, left, top + 34, 34, style.BLUE, "bold")
+    for n, line in enumerate(style.wrapped(tile.words, layout.letters, layout.lines)):
+        yield _text(line, left, top + _WORDS + _LINE * n, 13, style.TEXT)
+
+
+def _columns(tile: Tile, left: float, foot: float, year: int) -> Iterator[dict[str, Any]]:
     most = max((point.value or 0 for point in tile.years), default=0) or 1
-    for n, (point, x) in enumerate(zip(tile.years, _places(tile, left), strict=True)):
-        floor = top + _FOOT - 16
+    for n, (point, x) in enumerate(zip(tile.years, _places(tile, left, year), strict=True)):
+        floor = foot - 16
         colour = style.BLUE if n == len(tile.years) - 1 else style.CONTEXT
         high = floor - _BARS * 0.6 * (point.value or 0) / most
         yield {"x": x - 15, "x2": x + 15, "y": round(high, 1), "y2": floor, "colour": colour}
 
 
-def _under(tile: Tile, left: float, top: float) -> Iterator[dict[str, Any]]:
+def _under(tile: Tile, left: float, foot: float, year: int) -> Iterator[dict[str, Any]]:
     """The year under each column, and its number above."""
-    for column, point, x in zip(_columns(tile, left, top), tile.years, _places(tile, left), strict=True):
-        yield _text(point.code, x, top + _FOOT - 6, 11, style.TEXT, align="center")
+    columns = _columns(tile, left, foot, year)
+    for column, point, x in zip(columns, tile.years, _places(tile, left, year), strict=True):
+        yield _text(point.code, x, foot - 6, 11, style.TEXT, align="center")
         yield _text(point.shown, x, column["y"] - 8, 11, style.TEXT, align="center")
 
 
-def _places(tile: Tile, left: float) -> list[float]:
-    return [left + 15 + 37 * n for n in range(len(tile.years))]
+def _places(tile: Tile, left: float, year: int) -> list[float]:
+    return [left + 15 + year * n for n in range(len(tile.years))]
 
 
 def _text(

@@ -93,7 +93,7 @@ class Accounts:
         ]
 
 
-def _described(dataset: Dataset) -> dict[str, str]:
+def _described(dataset: Dataset) -> dict[str, Any]:
     """A dataset's settings in words."""
     kind, rules, span = kinds()[dataset.kind], dataset.handling_rules(), dataset.period_covered
     return {
@@ -110,6 +110,7 @@ def _described(dataset: Dataset) -> dict[str, str]:
         "removed_before_sending": sentence(dataset.removed_before_sending),
         "coverage_note": sentence(dataset.coverage_note),
         "classification": rules.classification,
+        "classification_stated": dataset.handling.states_classification,
         "handling_code": rules.handling_code,
         "conditions": sentence(rules.conditions),
         "retain_until": in_words(dataset.handling.retain_until) if dataset.handling.retain_until else "",

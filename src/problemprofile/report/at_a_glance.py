@@ -15,13 +15,14 @@ from problemprofile.report.changes import compared, tellable, undated
 from problemprofile.report.insights import Insights
 from problemprofile.report.layout import Layout
 from problemprofile.report.markdown import Markdown, plain
+from problemprofile.report.periods import year_before
 from problemprofile.report.products.action_tables import chip
 from problemprofile.report.series import Breakdown, Series, breakdown
 from problemprofile.report.tables import Tables
 from problemprofile.report.wording import say, words
 from problemprofile.statistics.changes import change
 
-_YEARS = ("year", "financial_year")
+_YEARS, _QUARTER = ("year", "financial_year"), "quarter"
 _WIDTHS = (30, 12, 42, 20)
 _WORST_FIRST = ("red", "amber", "not_started", "green", "complete")
 
@@ -40,12 +41,13 @@ class AtAGlance:
         return {name: getattr(self, name) for name in names}
 
     def moved(self, series: Series) -> Markdown:
-        """How a series moved over its last two whole years, and whether that is more than chance; or nothing."""
-        said = (self._insights.changes.change(parts, series) for parts in _by_year(series))
+        """How a series moved over its last two whole years, or from a quarter to the same one a year on, and whether
+        that is more than chance; or nothing."""
+        said = (self._insights.changes.change(parts, series) for parts in _by_period(series))
         return next((text for text in said if text), Markdown(""))
 
     def numbers_moved(self, most: int) -> Markdown:
-        """The first series as a table: how many, how that moved over the last two whole years, and if beyond chance."""
+        """The first series as a table: how many, how that moved, as in `moved`, and if beyond chance."""
         said, first = words()["at_a_glance"], self._local[:most]
         rows = tuple(self._line(series) for series in first)
         totals = [table for series in first if (table := series.by())]
@@ -57,11 +59,11 @@ class AtAGlance:
 
     def _line(self, series: Series) -> tuple[str, ...]:
         total = self._figures.in_table(series.total)
-        told = next((told for parts in _by_year(series) if (told := self._told(parts, series))), None)
-        return (series.label, total, *(told or (say("at_a_glance.not_compared"), "")))
+        told = next((told for parts in _by_period(series) if (told := self._told(parts, series))), None)
+        return (series.label, total, *(told or (say("at_a_glance.not_compared"), say("at_a_glance.no_verdict"))))
 
     def _told(self, parts: Breakdown, series: Series) -> tuple[str, str] | None:
-        """From which year to which, and the verdict on it; none where that cannot be told."""
+        """From which period to which, and the verdict on it; none where that cannot be told."""
         ends = compared(parts, series)
         if ends is None or not tellable(parts, *ends):
             return None
@@ -123,6 +125,15 @@ class AtAGlance:
         return plain(f"{(whole or kept).rstrip(' ,;:.')}…")
 
 
-def _by_year(series: Series) -> Iterator[Breakdown]:
-    tables = (series.by(dimension) for dimension in _YEARS)
-    yield from (parts for table in tables if table and (parts := breakdown(table)))
+def _by_period(series: Series) -> Iterator[Breakdown]:
+    """By year; then by quarter, where the newest whole quarter compares with the same one a year before."""
+    for dimension in (*_YEARS, _QUARTER):
+        table = series.by(dimension)
+        parts = breakdown(table) if table else None
+        if parts and (dimension != _QUARTER or _a_year_apart(parts, series)):
+            yield parts
+
+
+def _a_year_apart(parts: Breakdown, series: Series) -> bool:
+    ends = compared(parts, series)
+    return ends is not None and ends[0].code == year_before(ends[1].code)

@@ -9,7 +9,7 @@ from problemprofile.report.figures import Figures
 from problemprofile.report.groups import by
 from problemprofile.report.kinds_of_change import completeness
 from problemprofile.report.markdown import Markdown
-from problemprofile.report.periods import year_before
+from problemprofile.report.periods import is_part_of_a_year, year_before
 from problemprofile.report.series import NO_GROUP, Breakdown, Part, Series
 from problemprofile.report.then_and_now import Number
 from problemprofile.report.wording import listed, say
@@ -24,8 +24,8 @@ class Changes:
         self._figures = figures
 
     def change(self, parts: Breakdown, series: Series) -> Markdown:
-        """From the period a year before the last one, else from the first, to the last; and what was left out of it
-        because the series breaks."""
+        """From the period a year before the last one (of years, else from the first) to the last; and what was left out
+        of it because the series breaks."""
         ends = compared(parts, series)
         if ends is None:
             return broken(parts, series)
@@ -46,7 +46,8 @@ class Changes:
 
 
 def compared(parts: Breakdown, series: Series) -> Ends | None:
-    """The two periods whose change is told, both covered whole and shown: the last, and a year before or the first."""
+    """The two periods whose change is told, both covered whole and shown: the last, and the one a year before; of years
+    also the first, where that one is not shown."""
     return _ends(in_stretch(parts, series))
 
 
@@ -85,7 +86,8 @@ def _ends(periods: Sequence[Part]) -> Ends | None:
         return None
     last = periods[-1]
     year_ago = next((part for part in periods if part.code == year_before(last.code)), None)
-    return year_ago or periods[0], last
+    start = year_ago or (None if is_part_of_a_year(last.code) else periods[0])  # another quarter is another season
+    return (start, last) if start else None
 
 
 def _better_recorded(parts: Breakdown, start: Part, end: Part) -> Markdown:

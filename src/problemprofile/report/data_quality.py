@@ -23,6 +23,7 @@ from problemprofile.report.wording import listed, lower_first, say, words
 MISSING, REASONS = "not-recorded", "not-recorded-by-reason"
 CONTRADICTIONS, CHANGES = "contradictions", "changed-values"
 WEAK = "weak"
+_PLAIN_RULES = ("code_list", "period")  # written as a list or the calendar has it, if not by its code
 
 
 class DataQuality:
@@ -41,7 +42,7 @@ class DataQuality:
         if not rows:
             return Markdown("")
         said = words()["quality"]
-        hidden = self.figures.hidden_words(table, *([reasons] if reasons else []))
+        hidden = self.figures.hidden_words(table, *([reasons] if reasons else []), margins=False)
         notes = (said_below("mark", mark=self.figures.policy.hidden_mark, words=hidden),) if hidden else ()
         headings = tuple(said["completeness_headings"])
         name, wide = said["completeness"], (32, 26, 12, 30)
@@ -139,11 +140,18 @@ class DataQuality:
         table, found = self.edition.table(CHANGES), []
         for cell in given(table):
             codes = dict(cell.categories)
-            if codes["rule"] == TOTAL and codes["dataset"] != TOTAL and cell.value:
-                source, figure = self._names.get(codes["dataset"], ""), self.figures.figure(cell.cell_id)
-                found.append(say("quality.changed_in", source=source, figure=figure))
+            if table and codes["rule"] == TOTAL and codes["dataset"] != TOTAL:
+                asked = (table.cell(dataset=codes["dataset"], rule=rule) for rule in _PLAIN_RULES)
+                if figure := self._beyond(cell, [one for one in asked if one]):
+                    found.append(say("quality.changed_in", source=self._names.get(codes["dataset"], ""), figure=figure))
         if found:
             yield say("quality.changed", sources=listed(found))
+
+    def _beyond(self, every: ReleasedCell, as_listed: Sequence[ReleasedCell]) -> Markdown:
+        """How many values needed more than a list's own spellings, if that can be told and any did."""
+        exact = all(self.figures.is_exact(one.cell_id) for one in (every, *as_listed))
+        rest = (every.value or 0) - sum(one.value or 0 for one in as_listed)
+        return self.figures.rest(every, as_listed) if exact and rest > 0 else Markdown("")
 
     def _suits(self, dataset: Dataset) -> Markdown:
         series = next((s for s in self.local if s.name == dataset.series), None)

@@ -9,9 +9,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 from problemprofile.errors import ProfileError
-from problemprofile.released import Edition, ReleasedCell, ReleasedTable
+from problemprofile.released import TOTAL, Edition, ReleasedCell, ReleasedTable
 from problemprofile.report.breaks import barrier
 from problemprofile.report.chance import verdict_words
+from problemprofile.report.hidden_reasons import joined, of_each_source
 from problemprofile.report.markdown import Markdown, plain
 from problemprofile.report.wording import say, words
 from problemprofile.statistics.changes import change
@@ -49,11 +50,18 @@ class Figures:
         self._edition = edition
         self._cells = {cell.cell_id: (cell, table) for table in edition.tables for cell in table.cells}
         self._printed: dict[Printed, None] = {}
+        self._of_source = of_each_source(edition.tables)
 
     @property
     def small_base(self) -> int:
         """What a percentage is not given of fewer than: of rounded numbers it would be far from the true one."""
         return max(SMALL_BASE, TIMES_THE_BASE * self.policy.rounding_base)
+
+    def share_of_rest(self, part: str, of: str, without: str) -> Markdown:
+        """A percentage of what is left of a total without some of it, all of them shown: "63% (64 of 102)"."""
+        share, base = self._value(part), self._value(of) - self._value(without)
+        text = say("figures.share", percent=percent_words(share, base), part=number(share), base=number(base))
+        return self._print("share_of_rest", text, part, of, without)
 
     def figure(self, cell: str) -> Markdown:
         """A count: "1,234"."""
@@ -196,10 +204,11 @@ class Figures:
         for cell in table.cells:
             self.in_table(cell, "picture")
 
-    def hidden_words(self, *tables: ReleasedTable) -> str:
-        """Why numbers of these tables are not shown, each reason once; "" where all of them are."""
+    def hidden_words(self, *tables: ReleasedTable, margins: bool = True) -> str:
+        """Why numbers of these tables, or of all but their margins, are not shown, each reason once; else ""."""
         missing = [(cell, table) for table in tables for cell in table.cells if cell.value is None]
-        return f" {words()['lists']['or']} ".join(dict.fromkeys(_reason(*one) for one in missing))
+        asked = [one for one in missing if margins or TOTAL not in dict(one[0].categories).values()]
+        return joined(dict.fromkeys(self._reason(*one) for one in asked))
 
     def printed(self) -> list[Printed]:
         """Every figure printed so far, each once, in the order of printing."""
@@ -213,7 +222,7 @@ class Figures:
 
     def _print(self, kind: str, text: str | None, *cells: str, between: tuple[()] | tuple[int, int] = ()) -> Markdown:
         if text is None:
-            return plain(next(_reason(*found) for cell in cells if (found := self._find(cell))[0].value is None))
+            return plain(next(self._reason(*found) for cell in cells if (found := self._find(cell))[0].value is None))
         self._printed.setdefault(Printed(readable(text), cells, kind, self.section, *between))
         return plain(text)
 
@@ -252,12 +261,11 @@ class Figures:
                 f"{first} and {second} come from different sources, so one is not a change of the other."
             )
 
-
-def _reason(cell: ReleasedCell, table: ReleasedTable) -> str:
-    """What is said in place of a number: a table's own words, unless only some of its numbers are withheld."""
-    if cell.outcome == "withheld" and not table.is_withheld:
-        return str(words()["figures"]["withheld"])
-    return table.hidden_words
+    def _reason(self, cell: ReleasedCell, table: ReleasedTable) -> str:
+        """What is said in place of a number: a table's own words, or those of the source whose line it stands in."""
+        if cell.outcome == "withheld" and not table.is_withheld:
+            return str(words()["figures"]["withheld"])
+        return self._of_source.get(dict(cell.categories).get("dataset", ""), table.hidden_words)
 
 
 def _as_dict(printed: Printed) -> dict[str, object]:

@@ -31,6 +31,18 @@ class Groups:
         followers = groups[len(leaders) :][:2] if with_next else []
         return Markdown(f"{text} {self._next(parts, followers)}".strip())
 
+    def leaders(self, parts: Breakdown) -> list[str]:
+        """What the largest groups that can be shown are called; those that tie are all."""
+        groups = groups_shown(parts)
+        most = max((part.cell.value or 0 for part in groups), default=0)
+        return [part.label for part in groups if part.cell.value == most]
+
+    def after_largest(self, parts: Breakdown) -> Markdown:
+        """The next two groups, where the largest was named just before; nothing where none can be shown."""
+        groups = sorted(groups_shown(parts), key=lambda part: -(part.cell.value or 0))
+        told = self._next(parts, groups[1:3])
+        return say("insights.next_by", Dimension=parts.dimension.label, next=lower_first(told)) if told else told
+
     def nothing_shown(self, parts: Breakdown) -> Markdown:
         """That every group is hidden; nothing where one is shown, or all are known to be empty."""
         if groups_shown(parts) or not parts.hidden:

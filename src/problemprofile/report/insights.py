@@ -5,11 +5,15 @@ The sentences stand in `templates/wording.toml`; here is only what decides which
 
 from __future__ import annotations
 
-from problemprofile.released import ReleasedTable
+from collections.abc import Sequence
+from itertools import chain
+
+from problemprofile.released import ReleasedCell, ReleasedTable
 from problemprofile.report.bands import Bands
 from problemprofile.report.changes import Changes
-from problemprofile.report.figures import Figures, number
+from problemprofile.report.figures import Figures, number, readable
 from problemprofile.report.groups import Groups, by, unrecorded
+from problemprofile.report.hidden_reasons import joined
 from problemprofile.report.markdown import Markdown, plain
 from problemprofile.report.periods import TIME_DIMENSIONS, Span, days, in_words
 from problemprofile.report.series import Breakdown, Series, breakdown, with_sender
@@ -28,7 +32,7 @@ class Insights:
         if series.total is None:
             return Markdown("")
         hidden = "_hidden" if series.total.value is None else ""
-        part = "" if series.period == self._whole else "_part"
+        part = "" if self.covers_whole(series) else "_part"
         return say(
             f"insights.total{hidden}{part}",
             source=sourced(series),
@@ -51,18 +55,9 @@ class Insights:
             said.append(self.groups.unknown(parts))
         return [sentence for sentence in (*said, self.groups.kept(parts)) if sentence]
 
-    def headline(self, series: Series) -> Markdown:
-        """A series in three sentences: how many, how that moved over the years, and the largest type."""
-        said = [self.total(series)]
-        for dimension in ("year", "financial_year"):
-            table = series.by(dimension)
-            parts = breakdown(table) if table else None
-            if parts and len(said) == 1 and (moved := self.changes.change(parts, series)):
-                said.append(moved)
-        table = series.by("exploitation_group")
-        parts = breakdown(table) if table else None
-        said += [self.groups.largest(parts, with_next=False)] if parts else []
-        return Markdown(" ".join(text for text in said if text))
+    def covers_whole(self, series: Series) -> bool:
+        """Whether a series is of the profile's own days."""
+        return series.period == self._whole
 
     def part_periods(self, parts: Breakdown, series: Series) -> Markdown:
         """Which periods are covered in part only."""
@@ -73,16 +68,25 @@ class Insights:
 
     def of_type(self, series: Series, code: str) -> Markdown:
         """How many of a series are of one type of exploitation, and how that number moved; nothing where it is none."""
-        table = series.by("exploitation_group")
-        parts = breakdown(table) if table else None
-        cell = next((part.cell for part in parts.parts if part.code == code), None) if parts else None
-        if parts is None or cell is None or cell.value == 0:
-            return Markdown("")
+        parts, cell = _type_in(series, code)
+        if parts is None or cell is None or not cell.value:
+            return Markdown("")  # hidden ones are told together
         by_year = series.by("exploitation_group", "year")
         years = breakdown(by_year, exploitation_group=code) if by_year else None
-        change = self.changes.change(years, series) if years and cell.value is not None else ""
+        change = self.changes.change(years, series) if years else ""
         pattern = "insights.type_change" if change else "insights.type_total"
         return say(pattern, source=sourced(series), share=self.groups.share(parts, cell), change=change)
+
+    def types_hidden(self, local: Sequence[Series], code: str) -> list[Markdown]:
+        """The series whose number of a type is not shown, in one sentence; in one more where owners keep it back."""
+        found: dict[str, dict[str, list[str]]] = {}
+        for series in local:
+            _, cell = _type_in(series, code)
+            if cell is not None and cell.value is None:
+                of = found.setdefault(cell.outcome, {})
+                of.setdefault(readable(self.figures.figure(cell.cell_id)), []).append(sourced(series))
+        each = [(listed([plain(name) for name in chain(*said.values())]), joined(said)) for said in found.values()]
+        return [say("insights.type_hidden", sources=sources, reason=reason) for sources, reason in each]
 
     def gap(self, series: Series, parts: Breakdown) -> Markdown:
         """That a source says little about a field."""
@@ -98,6 +102,13 @@ class Insights:
         cells = [cell for table in tables for cell in table.cells]
         hidden = sum(cell.value is None for cell in cells)
         return say("insights.kept_back", hidden=number(hidden), cells=number(len(cells)))
+
+
+def _type_in(series: Series, code: str) -> tuple[Breakdown | None, ReleasedCell | None]:
+    """A series by types of exploitation, and its number of one of them."""
+    table = series.by("exploitation_group")
+    parts = breakdown(table) if table else None
+    return parts, next((part.cell for part in parts.parts if part.code == code), None) if parts else None
 
 
 def sourced(series: Series) -> str:

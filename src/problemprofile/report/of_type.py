@@ -12,6 +12,7 @@ from problemprofile.report.wording import listed, lower_first, say
 
 GROUP = "exploitation_group"
 PROFILE = ("age_group", "gender", "nationality_group", "nationality")
+COARSER = {"nationality": "nationality_group"}
 OF_SUSPECTS, SUSPECTS = ("age_band", "gender", "nationality_group"), "suspects"
 INSIDE = {"labour": "sector"}  # what a type is broken down by alone
 COUNTY_LINES_OF, COUNTY_LINES, METHOD = "criminal", "county_lines", "method"
@@ -32,9 +33,17 @@ class OfType:
     def profile_of(self, series: Series, code: str) -> Markdown:
         """Who the people of one type of exploitation are in one series, and what is done to them, in sentences."""
         names = (*(OF_SUSPECTS if series.unit == SUSPECTS else PROFILE), *([INSIDE[code]] if code in INSIDE else []))
-        said = [self._insights.groups.largest(parts) for name in names if (parts := _line(series, name, code))]
+        lines = {name: parts for name in names if (parts := _line(series, name, code))}
+        said = [self._largest(name, parts, lines.get(COARSER.get(name, ""))) for name, parts in lines.items()]
         told = " ".join(text for text in (*said, self._county_lines(series, code), self._methods(series, code)) if text)
         return Markdown(f"**{plain(sourced(series))}.** {told}") if told else Markdown("")
+
+    def _largest(self, name: str, parts: Breakdown, coarser: Breakdown | None) -> Markdown:
+        """The largest group, and the next; of a finer breakdown not what the coarser one has just said."""
+        groups = self._insights.groups
+        leaders = groups.leaders(parts)
+        told = coarser is not None and len(leaders) == 1 and groups.leaders(coarser) == leaders
+        return groups.after_largest(parts) if told else groups.largest(parts)
 
     def agencies_over_time(self, series: Series) -> Markdown:
         """How the number from each kind of first responder moved over the years, a bullet each."""

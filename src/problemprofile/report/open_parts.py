@@ -46,24 +46,28 @@ _THOUSANDS = (
 _RUNNING = '<style:header-footer-properties fo:min-height="0.75cm" fo:margin-top="0.25cm" fo:margin-bottom="0.25cm"/>'
 
 
-def content(tables: str, names: str, columns: Mapping[str, float]) -> str:
-    """The sheets; `columns` gives the width in centimetres of each style of column."""
+def content(tables: str, names: str, columns: Mapping[str, float], rows: Mapping[str, int]) -> str:
+    """The sheets; `columns` gives the width in centimetres of each style of column, `rows` the height in points."""
     wide = "".join(
         f'<style:style style:name="{name}" style:family="table-column"><style:table-column-properties '
         f'style:column-width="{width:.2f}cm"/></style:style>'
         for name, width in columns.items()
     )
+    high = "".join(
+        f'<style:style style:name="{name}" style:family="table-row"><style:table-row-properties '
+        f'style:row-height="{points}pt" style:use-optimal-row-height="false"/></style:style>'
+        for name, points in rows.items()
+    )
     looks = "".join(_look(name, *look) for name, look in _CELLS.items())
     fixed = (
         '<style:style style:name="sheet" style:family="table" style:master-page-name="Default">'
         '<style:table-properties table:display="true" style:writing-mode="lr-tb"/></style:style>'
-        '<style:style style:name="row" style:family="table-row"><style:table-row-properties '
-        f'style:use-optimal-row-height="true"/></style:style>{_THOUSANDS}'
+        f"{_THOUSANDS}"
         '<style:style style:name="number" style:family="table-cell" style:data-style-name="thousands">'
         f'<style:table-cell-properties {_TOP}/><style:paragraph-properties fo:text-align="end"/></style:style>'
     )
     body = f"<office:spreadsheet>{tables}<table:database-ranges>{names}</table:database-ranges></office:spreadsheet>"
-    return _part("content", f"<office:automatic-styles>{wide}{fixed}{looks}</office:automatic-styles>", body)
+    return _part("content", f"<office:automatic-styles>{wide}{high}{fixed}{looks}</office:automatic-styles>", body)
 
 
 def styles(marking: str) -> str:

@@ -2,28 +2,45 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from problemprofile.errors import ProfileError, ProfileErrors
 from problemprofile.findings import Finding
+from problemprofile.project import residents
 from problemprofile.project.load import Project
 from problemprofile.report.contents import own_name
+from problemprofile.report.own_reference import open_own
 from problemprofile.report.products.catalogue import products
 from problemprofile.report.products.product import SHIPPED, shipped
 from problemprofile.report.products.unfinished import unfinished
 from problemprofile.report.typed_digits import typed_numbers
 
+_PLACEHOLDERS = "Each {{ ends with }}, each {% for … %} with {% endfor %}: docs/guide/writing-sections.md."
+
 
 def check_sections(project: Project) -> list[Finding]:
-    """Findings about the project's `sections/` and products. Raises ProfileErrors with every mistake in the products
-    and in the templates' grammar.
+    """Findings about the project's `sections/` and products. Raises ProfileErrors with every mistake in the products,
+    in the population files, in the templates' grammar and in the partnership's reference.docx.
     """
     folder = project.paths.sections
     made = products(project)
+    residents.check(project)
     problems = [problem for path in sorted(folder.glob("*.md")) if (problem := _mistake(path))]
+    problems += _own_look(project.paths.reference_document)
     if problems:
         raise ProfileErrors(problems)
     return [*_unknown(folder, project), *typed_numbers(folder), *unfinished(project, made)]
+
+
+def _own_look(path: Path) -> list[ProfileError]:
+    """What is wrong with the partnership's own reference.docx, if it has one."""
+    try:
+        if path.is_file():
+            open_own(path)
+    except ProfileError as problem:
+        return [problem]
+    return []
 
 
 def _mistake(path: Path) -> ProfileError | None:
@@ -32,12 +49,19 @@ def _mistake(path: Path) -> ProfileError | None:
     from problemprofile.report.sections import environment, read_section
 
     try:
-        environment().parse(read_section(path))
+        text = read_section(path)
+        environment().parse(text)
     except ProfileError as problem:
         return problem
     except TemplateSyntaxError as problem:
-        message = f"This section cannot be read as a template: {problem.message}."
-        return ProfileError(message, where=path, line=problem.lineno)
+        message = f"This section cannot be read as a template: {(problem.message or '').rstrip('.')}."
+        return ProfileError(message, where=path, line=problem.lineno, remedy=_PLACEHOLDERS)
+    fences = [number for number, line in enumerate(text.splitlines(), 1) if re.match(r" {0,3}(```|~~~)[^`]*$", line)]
+    if len(fences) % 2:
+        message = "Here begins a block of fixed text that nothing ends: it would swallow what follows."
+        return ProfileError(
+            message, where=path, line=fences[-1], remedy="End it with the same signs, or take them out."
+        )
     return None
 
 

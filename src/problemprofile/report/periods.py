@@ -54,5 +54,10 @@ def year_before(code: str) -> str:
     return f"{start}{code[4:]}"
 
 
+def is_part_of_a_year(code: str) -> bool:
+    """Whether a period is a quarter or a month, which has a season."""
+    return re.fullmatch(r"\d{4}( Q[1-4]|-\d{2})", code) is not None
+
+
 def in_words(day: date) -> str:
     return f"{day.day} {day:%B %Y}"

@@ -28,14 +28,15 @@ _WIDEST_CM, _HIGHEST_CM = 16.0, 17.0
 
 @dataclass(frozen=True)
 class Picture:
-    """A drawn exhibit. `width_cm` fits it on a page; `vega` is what it was drawn from, compiled, and `table` the
-    released table, if any, whose numbers it shows."""
+    """A drawn exhibit. `width_cm` fits it on a page; `vega` is what it was drawn from, compiled, `table` the released
+    table, if any, whose numbers it shows, and `narrow_svg` the same for a narrow screen, if it is drawn apart."""
 
     exhibit: Exhibit
     svg: str
     png: bytes
     vega: dict[str, Any] = field(default_factory=dict)
     table: ReleasedTable | None = None
+    narrow_svg: str = ""
 
     @property
     def name(self) -> str:
@@ -117,11 +118,19 @@ def draw(exhibits: Iterable[Exhibit], edition: Edition | None = None) -> list[Pi
     vl_convert.register_font_directory(str(fonts()))
     pictures = []
     for exhibit in exhibits:
-        vega = vl_convert.vegalite_to_vega(with_letters(exhibit.vega_spec), vl_version=_VEGA_LITE)
-        svg = vl_convert.vega_to_svg(vega, allowed_base_urls=[])
+        vega, svg = _drawn(exhibit.vega_spec)
+        narrow = _drawn(exhibit.narrow_spec)[1] if exhibit.narrow_spec else ""
         table = edition.table(exhibit.table_id) if edition else None
-        pictures.append(Picture(exhibit, svg, vl_convert.svg_to_png(svg, scale=_SCALE), vega, table))
+        pictures.append(Picture(exhibit, svg, vl_convert.svg_to_png(svg, scale=_SCALE), vega, table, narrow))
     return pictures
+
+
+def _drawn(spec: dict[str, Any]) -> tuple[dict[str, Any], str]:
+    """A specification compiled, and its drawing."""
+    import vl_convert
+
+    vega = vl_convert.vegalite_to_vega(with_letters(spec), vl_version=_VEGA_LITE)
+    return vega, vl_convert.vega_to_svg(vega, allowed_base_urls=[])
 
 
 def save_for_pandoc(pictures: list[Picture], folder: Path) -> Path:

@@ -37,7 +37,7 @@ class RateLayouts:
         headings = one.table.dimensions[0].label, capital(one.table.unit), *said["headings"]
         rows = [self._row(line, one) for line in sorted(one.printed, key=_by_rate)]
         if one.middle:
-            rows.append(self._middle(one.middle, said["together" if one.table.scope == "local" else "everywhere"]))
+            rows.append(self._middle(one.middle, said[_whole(one)]))
         name = identifier("rates", one.table.table_id)
         return Layout(name, caption, headings, tuple(rows), one.middle is not None, self._notes(one, rows))
 
@@ -118,6 +118,12 @@ def between_words(between: Interval) -> str:
 def _by_rate(line: AreaRate) -> tuple[bool, float]:
     """The highest first; those without a rate last, in the list's order, so that their place says nothing of them."""
     return line.rate is None, -(line.rate or 0)
+
+
+def _whole(one: RateTable) -> str:
+    """Which words name all areas as one: hidden ones are not among them."""
+    name = "together" if one.table.scope == "local" else "everywhere"
+    return f"{name}_shown" if one.leaves_out else name
 
 
 def is_varied(one: RateTable) -> bool:

@@ -142,7 +142,7 @@ def _page(document: Document) -> None:
     for section in document.sections:
         section.page_width, section.page_height = Cm(21), Cm(29.7)
         section.left_margin = section.right_margin = Cm(2.4)
-        section.top_margin, section.bottom_margin = Cm(2.4), Cm(2.2)
+        section.top_margin, section.bottom_margin = Cm(2.4), Cm(2.7)
         section.header_distance = section.footer_distance = Cm(1.1)
 
 

@@ -21,6 +21,7 @@ from problemprofile.report.markdown import Markdown, block, plain
 from problemprofile.report.wording import template, template_text
 
 _AS_SHIPPED = "as-shipped/"
+_LINE = "This line of the product's head cannot be filled in"
 _LINES = "It may use what sections may; see docs/guide/products.md."
 _REMEDY = "Take the file away to have the product's own section."
 
@@ -45,8 +46,10 @@ class Sections:
         """A line of a product's head filled in, as a reader sees it. Raises ProfileError where it cannot be."""
         try:
             return readable(block(self._environment.from_string(text).render())).strip()
-        except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError):
-            raise ProfileError("This line of the product's head cannot be filled in.", remedy=_LINES) from None
+        except TemplateError as problem:
+            raise unfillable(problem) from None
+        except (TypeError, ValueError, ArithmeticError, LookupError):
+            raise ProfileError(f"{_LINE}.", remedy=_LINES) from None
 
     def _standard(self, section: Section, facts: Mapping[str, object]) -> Callable[[], Markdown]:
         """What a project's own section calls to have the product's text inside its own."""
@@ -73,6 +76,12 @@ class Sections:
         place = self._loader.place(name)
         line = problem.line or _line_in(trace or problem.__traceback__, place)
         return ProfileError(problem.message, where=place, line=line, remedy=problem.remedy)
+
+
+def unfillable(problem: TemplateError) -> ProfileError:
+    """What is said of a line of a product's head: the template's own word for what is unknown or wrong in it."""
+    said = (problem.message or type(problem).__name__).rstrip(".")
+    return ProfileError(f"{_LINE}: {said}.", remedy=_LINES)
 
 
 def environment(loader: BaseLoader | None = None) -> Environment:

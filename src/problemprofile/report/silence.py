@@ -6,9 +6,10 @@ belongs nowhere, is hidden gives no expectation at all. The words stand in `temp
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from problemprofile.project.load import Project
+from problemprofile.report.comparable import comparable, of_one_kind_of_agency
 from problemprofile.report.expected import Expected, Line
 from problemprofile.report.figures import Figures, number, readable
 from problemprofile.report.insights import sourced
@@ -38,6 +39,7 @@ class Silence:
         expected = Expected(project, figures, people)
         self._lines, self._not_looked = expected.lines(looked_at, nation)
         self._forbidden = expected.forbidden
+        self._unlooked = [*_unlooked(looked_at, nation, people)] if looked_at else []
         found = shortfalls([line.part.cell.value or 0 for line in self._lines], [one.expected for one in self._lines])
         self.quiet = [(line, one) for line, one in zip(self._lines, found, strict=True) if one.is_short]
 
@@ -47,6 +49,8 @@ class Silence:
         left = self._left_out()
         if not self.quiet:
             none = say("silence.none", lines=lines) if self._lines else ""
+            if not (self._lines or left) and self._unlooked:
+                none = say("silence.unlooked", why=listed([plain(said["why"][one]) for one in self._unlooked]))
             return Markdown(f"{none} {plain(left)}".strip())
         rows = tuple(self._row(line, short) for line, short in self.quiet)
         notes = present([said["looked"].format(lines=lines), left, said["care"]])
@@ -97,3 +101,13 @@ class Silence:
 
     def _at_most(self, line: Line, short: Shortfall) -> str:
         return self.figures.worked_out("at-most", f"{short.at_most:.1f}", line.part.cell)
+
+
+def _unlooked(local: Sequence[Series], nation: Sequence[Series], people: Mapping[str, int]) -> Iterator[str]:
+    """Why there may be nothing to look at, by its names in the wording."""
+    yield "by_place" if people else "no_populations"
+    pairs = [(one, other) for one in local for other in nation if comparable(one, other)]
+    if not pairs:
+        yield "no_nation"
+    else:
+        yield "one_kind" if all(of_one_kind_of_agency(*pair) for pair in pairs) else "too_few"

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from problemprofile.codelists import UNKNOWN
 from problemprofile.released import Edition, ReleasedTable
 from problemprofile.report.figures import Figures, percent, readable
 from problemprofile.report.groups import unrecorded
@@ -61,10 +62,10 @@ class SixQuestions:
         return str(said["answer"].format(what=what, sheets=sheets))
 
     def _missing(self, what: str, found: Sequence[ReleasedTable]) -> str:
-        """The share not recorded, in the source that records it worst; "" where that is none or not shown."""
+        """The share not recorded, in the source that records it worst, or that it is not shown; "" where it is none."""
         shares = sorted(self._shares(found), key=lambda pair: pair[0])
         if not shares:
-            return ""
+            return str(_said()["not_shown"].format(what=what)) if any(map(_is_hidden, found)) else ""
         return str(_said()["at_worst" if len(shares) > 1 else "of_all"].format(what=what, share=shares[-1][1]))
 
     def _shares(self, found: Sequence[ReleasedTable]) -> Iterator[tuple[int, str]]:
@@ -76,6 +77,12 @@ class SixQuestions:
                 series = next(one for one in self._local if one.name == table.series)
                 text = _said()["missing"].format(share=share, source=series.label)
                 yield percent(part.cell.value or 0, parts.total.value), text
+
+
+def _is_hidden(table: ReleasedTable) -> bool:
+    """Whether some are not recorded, or may be, where no share of them was shown."""
+    parts = breakdown(table)
+    return any(part.code == UNKNOWN and part.cell.value != 0 for part in (parts.parts if parts else ()))
 
 
 def _runs(numbers: Sequence[int]) -> str:

@@ -10,7 +10,7 @@ from datetime import date
 from problemprofile.earlier import EarlierRelease
 from problemprofile.released import TOTAL, Edition, ReleasedCell, ReleasedTable
 from problemprofile.report.earlier_figures import EarlierFigures
-from problemprofile.report.figures import Figures
+from problemprofile.report.figures import NO_PERCENTAGE, Figures
 from problemprofile.report.layout import Layout, identifier
 from problemprofile.report.markdown import Markdown
 from problemprofile.report.periods import in_words
@@ -59,9 +59,10 @@ class Vintages:
         self, table: ReleasedTable, cell: ReleasedCell, past: list[tuple[EarlierRelease, ReleasedTable]]
     ) -> tuple[str, ...]:
         found = [(one.name, same_number(then, table, cell)) for one, then in past]
-        told = [EarlierFigures(self.figures, name).in_table(then) if then else "–" for name, then in found]
-        known = {then.value for _, then in found if then and then.value is not None} | {cell.value} - {None}
-        outcome = words()["vintages"]["revised" if len(known) > 1 else "as_before"]
+        told = [EarlierFigures(self.figures, name).in_table(then) if then else NO_PERCENTAGE for name, then in found]
+        known = [one.value for one in (*(then for _, then in found), cell) if one and one.value is not None]
+        revised = words()["vintages"]["revised" if len(set(known)) > 1 else "as_before"]
+        outcome = revised if len(known) > 1 else NO_PERCENTAGE  # of one number alone neither can be said
         return _label(table, cell), *told, self.figures.in_table(cell), outcome
 
 

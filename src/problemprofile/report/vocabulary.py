@@ -24,6 +24,7 @@ from problemprofile.report.contents import contents
 from problemprofile.report.data_quality import DataQuality
 from problemprofile.report.figures import Figures
 from problemprofile.report.groups import unrecorded
+from problemprofile.report.headlines import Headlines
 from problemprofile.report.lists import Lists
 from problemprofile.report.markdown import Markdown, block, bullets, plain, sentence
 from problemprofile.report.of_type import OfType
@@ -69,46 +70,70 @@ class Vocabulary:
         """The names that a section may use."""
         self.empty = tuple(name for name, records in register.lists.items() if not records)
         register = self.lists_shown(register)
-        figures = self.figures
         return {
-            **_named(self.figures, "figure share change ratio"),
-            **_named(self.blocks, "table chart show breakdowns beside says maps table_list tables_of"),
-            **_named(self, "local national headlines data_gaps growth growth_over_years rises side_by_side"),
-            **_named(self, "types total_of type_lines uptake"),
-            **OfType(self.insights).as_dict(),
-            **_named(Lists(register), "entries related register_table"),
-            **_named(
-                Partnership(self.project, register),
-                "came_from notes_on partners_say ranking matrix_table matrix_findings area_table",
-            ),
-            "since_last": SinceLast(self.project, self.edition, self.figures, register, self.lists_shown).as_dict,
-            **_named(self.who_is_who, "people_of people_together overlap crimes_of matching_quality"),
-            **_named(
-                DataQuality(self.project, self.edition, self.figures, self.local),
-                "completeness reach consistency suitability usable_forms drafted_gaps",
-            ),
-            **Comparisons(self.project, self.edition, self.figures, self.blocks).as_dict(),
-            **Accounts(self.project, self.edition, self.figures, findings).as_dict(),
-            **States(self.project, self.edition, self.figures).as_dict(),
-            **Performance(self.project, self.figures, self.local, register).as_dict(),
-            **AtAGlance(self.project, self.insights, self.local, register).as_dict(),
-            **StandingOut(self.project, figures, self.insights, self.local, self.national).as_dict(),
+            **self._released(findings),
+            **self._of_people(),
+            **self._of_lists(register),
+            **self._of_series(register),
             "see": self._references().see,
-            "appended_tables": Appended(self.project, self.edition, self.figures).appended_tables,
-            "terms_of_reference": lambda: terms_text(self.project, register),
             "as_typed": plain,
             "sentence": sentence,
             "lower_first": lower_first,
-            "case_studies": [
-                {"title": study.title, "text": block(study.text)}
-                for study in case_studies
-                if study.allows(self.edition.audience)
-            ],
+            "case_studies": self._told(case_studies),
             "profile": self._profile(),
         }
 
+    def _released(self, findings: Sequence[Finding]) -> dict[str, Any]:
+        """Figures, tables and pictures of the edition, and what the tables say by themselves."""
+        edition = self.project, self.edition, self.figures
+        return {
+            **_named(self.figures, "figure share change ratio chance"),
+            **_named(self.blocks, "table chart show breakdowns beside says maps table_list tables_of"),
+            **Comparisons(*edition, self.blocks).as_dict(),
+            **Accounts(*edition, findings).as_dict(),
+            **States(*edition).as_dict(),
+            "appended_tables": Appended(*edition).appended_tables,
+        }
+
+    def _of_people(self) -> dict[str, Any]:
+        """Whom the sources are about, and how complete their records are."""
+        quality = DataQuality(self.project, self.edition, self.figures, self.local)
+        return {
+            **_named(self.who_is_who, "people_of people_together overlap crimes_of matching_quality"),
+            **_named(quality, "completeness reach consistency suitability usable_forms drafted_gaps"),
+        }
+
+    def _of_lists(self, register: Register) -> dict[str, Any]:
+        """What the partnership's lists give."""
+        partnership = Partnership(self.project, register)
+        since = SinceLast(self.project, self.edition, self.figures, register, self.lists_shown)
+        return {
+            **_named(Lists(register), "entries related register_table"),
+            **_named(partnership, "came_from notes_on partners_say ranking matrix_table matrix_findings area_table"),
+            "since_last": since.as_dict,
+            "terms_of_reference": lambda: terms_text(self.project, register),
+        }
+
+    def _of_series(self, register: Register) -> dict[str, Any]:
+        """What is said of the series, local and national."""
+        return {
+            **_named(self, "local national headlines data_gaps growth growth_over_years rises side_by_side"),
+            **_named(self, "types total_of type_lines uptake"),
+            **OfType(self.insights).as_dict(),
+            **Performance(self.project, self.figures, self.local, register).as_dict(),
+            **AtAGlance(self.project, self.insights, self.local, register).as_dict(),
+            **StandingOut(self.project, self.figures, self.insights, self.local, self.national).as_dict(),
+        }
+
+    def _told(self, case_studies: Sequence[CaseStudy]) -> list[dict[str, Any]]:
+        """The case studies that this edition's readers may have."""
+        found = [study for study in case_studies if study.allows(self.edition.audience)]
+        return [{"title": study.title, "text": block(study.text)} for study in found]
+
     def _references(self) -> References:
         headings = {section.name: section.heading for section in contents() if not section.each}
+        each = [(section.name, kind) for section in contents() if section.each for kind in self.types()]
+        headings |= {f"{name}-{kind.code}".replace("_", "-"): kind.label for name, kind in each}
         return References(self.edition, self.blocks.pictures.names, headings)
 
     def lists_shown(self, register: Register) -> Register:
@@ -123,17 +148,9 @@ class Vocabulary:
         """How many there were of a series in its period."""
         return self.insights.total(series)
 
-    def headlines(self) -> Markdown:
-        """The key facts, one bullet a series, the local ones first; then how much this edition keeps back."""
-        items = [self._headline(series) for series in (*self.local, *self.national)]
-        tables = [t for series in self.local for t in series.tables if not t.is_withheld]  # not to protect people
-        if any(cell.value is None for table in tables for cell in table.cells):
-            items.append(self.insights.kept_back(tables))
-        return bullets([item for item in items if item])
-
-    def _headline(self, series: Series) -> Markdown:
-        said = self.insights.headline(series), self.who_is_who.people_of(series)
-        return Markdown(" ".join(text for text in said if text))
+    def headlines(self, most: int = 8, findings: Sequence[Markdown] = ()) -> Markdown:
+        """The key facts, the most telling first; `findings` are further ones that stand among them."""
+        return Headlines(self.insights, self.who_is_who, self.local, self.national).headlines(most, findings)
 
     def data_gaps(self) -> Markdown:
         """The fields that many local records lack, the emptiest first: gaps that the records themselves show."""
@@ -190,8 +207,10 @@ class Vocabulary:
         return list(found.values())
 
     def type_lines(self, code: str) -> Markdown:
-        """How many of each local series are of one type: one bullet a series."""
-        return bullets([text for series in self.local if (text := self.insights.of_type(series, code))])
+        """How many of each local series are of one type: one bullet a series, and one for those that are not shown."""
+        hidden = self.insights.types_hidden(self.local, code)
+        shown = (self.insights.of_type(series, code) for series in self.local)
+        return bullets([*(text for text in shown if text), *hidden])
 
     def _profile(self) -> dict[str, str]:
         profile, policy = self.project.profile, self.edition.policy

@@ -70,8 +70,13 @@ class WhoIsWho:
         crime = parts.get("crime")
         if table is None or crime is None or crime.outcome == "withheld" or series.total is None:
             return Markdown("")
-        said = [self._with_crime(crime, series.total, table)]
-        others = {"other_record": "other", "none": "none", "not_looked_for": "not_looked"}
+        missed = parts.get("not_looked_for")
+        if missed and missed.value and missed.value == series.total.value:
+            return say("people.crimes_not_looked_any", figure=self.figures.figure(missed.cell_id))
+        base = missed if missed and missed.value != 0 and series.total.value is not None else None
+        said = [self._looked_for(base, series.total)] if base else []
+        said.append(self._with_crime(crime, series.total, table, base))
+        others = {"other_record": "other", "none": "none"}
         for code, name in others.items():
             if code in parts and parts[code].value != 0:
                 hidden = "_hidden" if parts[code].value is None else ""
@@ -86,13 +91,31 @@ class WhoIsWho:
         said = words()["people"]
         return Layout("matching-quality", said["quality"], tuple(said["quality_headings"]), tuple(rows)).markdown()
 
-    def _with_crime(self, crime: ReleasedCell, total: ReleasedCell, table: ReleasedTable) -> Markdown:
+    def _looked_for(self, missed: ReleasedCell, total: ReleasedCell) -> Markdown:
+        """In how many a crime could be looked for, and in how many not."""
+        figure = self.figures.figure(missed.cell_id)
+        if not _adds(missed, total):
+            return say(f"people.crimes_not_looked{'_hidden' if missed.value is None else ''}", figure=figure)
+        return say("people.crimes_looked", looked=self.figures.rest(total, [missed]), figure=figure)
+
+    def _with_crime(
+        self, crime: ReleasedCell, total: ReleasedCell, table: ReleasedTable, missed: ReleasedCell | None
+    ) -> Markdown:
+        """For how many a crime was found: a share of those that it could be looked for in, where their number is known;
+        `missed` are the others."""
         if crime.value == 0 and crime.outcome == "shown":
             return say("people.crimes_nobody")
-        share, between = self.figures.share(crime.cell_id, total.cell_id), self._between(crime, table)
+        share, between = self._share_looked(crime, total, missed), self._between(crime, table)
         if crime.value is None or total.value is None:
             return say("people.crimes_hidden", figure=share)
         return say("people.crimes_range" if between else "people.crimes", share=share, between=between)
+
+    def _share_looked(self, crime: ReleasedCell, total: ReleasedCell, missed: ReleasedCell | None) -> Markdown:
+        if missed is None:
+            return self.figures.share(crime.cell_id, total.cell_id)
+        if crime.value is None or not _adds(crime, missed, total):
+            return self.figures.figure(crime.cell_id)
+        return self.figures.share_of_rest(crime.cell_id, total.cell_id, missed.cell_id)
 
     def _between(self, cell: ReleasedCell, table: ReleasedTable) -> Markdown:
         """The range of a count, where it is one."""
@@ -198,6 +221,11 @@ class WhoIsWho:
             return ""
         pattern = "people.percent" if told.low else "people.percent_one"
         return say(pattern, low=told.low, high=told.high).replace("\\", "")
+
+
+def _adds(*cells: ReleasedCell) -> bool:
+    """Whether all of these numbers are shown as they were counted, so that they may be taken from each other."""
+    return all(cell.outcome == "shown" for cell in cells)
 
 
 def _size(cell: ReleasedCell | None) -> int:

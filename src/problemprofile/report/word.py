@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterator
 from datetime import datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from problemprofile import draft_fingerprint
 from problemprofile.report.marking import Cover
 from problemprofile.report.one_page import set_small
 from problemprofile.report.pandoc import convert
@@ -48,10 +50,18 @@ def _save(document: Document, path: Path) -> None:
     written = io.BytesIO()
     document.save(written)
     with zipfile.ZipFile(written) as parts, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        own = {draft_fingerprint.PART: draft_fingerprint.properties_with(_texts(document))}
         for name in parts.namelist():
             part = zipfile.ZipInfo(name, _NO_CLOCK)
             part.compress_type = zipfile.ZIP_DEFLATED
-            packed.writestr(part, parts.read(name))
+            packed.writestr(part, own.get(name) or parts.read(name))
+
+
+def _texts(document: Document) -> Iterator[str]:
+    from docx.oxml.ns import qn
+
+    for paragraph in document.element.body.iter(qn("w:p")):
+        yield "".join(text.text or "" for text in paragraph.iter(qn("w:t")))
 
 
 def _running(document: Document, cover: Cover) -> None:
@@ -81,6 +91,7 @@ def _number_pages(foot: Any) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
 
     line = foot.add_paragraph()
+    _close(line)
     line.alignment = WD_ALIGN_PARAGRAPH.CENTER
     line.add_run(f"{words()['cover']['page']} ")
     line._p.append(simple_field("PAGE", "1"))
@@ -94,11 +105,19 @@ def _mark_line(place: Any, text: str, document: Document) -> None:
     place.is_linked_to_previous = False
     line = place.paragraphs[0] if place.paragraphs and not place.paragraphs[0].text else place.add_paragraph()
     line.add_run(text)
+    _close(line)
     known = {s.name for s in document.styles}
     if "Marking" in known:
         line.style = document.styles["Marking"]
     else:
         line.alignment, line.runs[0].bold = WD_ALIGN_PARAGRAPH.CENTER, True
+
+
+def _close(line: Any) -> None:
+    """Without the distance of running text: what runs at head and foot must not grow into the page."""
+    from docx.shared import Pt
+
+    line.paragraph_format.space_before, line.paragraph_format.space_after = Pt(0), Pt(3)
 
 
 def _hold_boxes(document: Document) -> None:
@@ -121,11 +140,20 @@ def _hold_introductions(document: Document) -> None:
 
     for paragraph in document.element.body.iter(qn("w:p")):
         before = paragraph.getprevious()
-        if paragraph.style == "TableCaption" and before is not None and before.tag == qn("w:p"):
+        while before is not None and before.tag == qn("w:bookmarkStart"):  # of the caption itself
+            before = before.getprevious()
+        if paragraph.style == "TableCaption" and _leads(before):
             before.get_or_add_pPr().get_or_add_keepNext()
     for line in document.paragraphs:
         if line.runs and all(run.bold for run in line.runs):
             line.paragraph_format.keep_with_next = True
+
+
+def _leads(before: Any) -> bool:
+    """Whether what stands before a caption is text that leads to it, and not the note of another table."""
+    from docx.oxml.ns import qn
+
+    return before is not None and before.tag == qn("w:p") and before.style != "Note"
 
 
 def _describe_pictures(document: Document) -> None:

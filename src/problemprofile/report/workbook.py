@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from problemprofile.report.marking import Cover
+from problemprofile.report.row_heights import TITLE, height
 from problemprofile.report.sheets import LONG, Grid, Sheet, Value
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class _Sheets:
         self._strong = book.add_format({"bold": True})
         self._plain = book.add_format({})
         self._wrap = book.add_format({"text_wrap": True, "valign": "top"})
+        self._link = book.add_format({"font_color": "#0000FF", "underline": 1, "valign": "top"})
         self._number = book.add_format({"num_format": "#,##0", "align": "right", "valign": "top"})
         self._right = book.add_format({"align": "right", "valign": "top"})
         self._head = book.add_format({"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 2})
@@ -51,6 +53,9 @@ class _Sheets:
         for row, line in enumerate(sheet.text):
             under = self._plain if sheet.grid else self._wrap
             on.write_string(row, 0, line, {0: self._strong, 1: self._title}.get(row, under))
+            if row and not sheet.grid:
+                on.set_row(row, height([line], [_TEXT_WIDTH]))
+        on.set_row(1, TITLE)
         if sheet.grid:
             self._grid(on, len(sheet.text), sheet.grid)
 
@@ -59,11 +64,13 @@ class _Sheets:
         columns = [{"header": text, "header_format": self._head} for text in grid.headings]
         style = {"name": grid.name, "columns": columns, "autofilter": False, "style": "Table Style Light 1"}
         on.add_table(start, 0, start + len(grid.rows), len(columns) - 1, style)
+        on.set_row(start, height(grid.headings, grid.widths, bold=True))
         for row, values in enumerate(grid.rows, start + 1):
+            on.set_row(row, height(values, grid.widths))
             for column, value in enumerate(values):
                 self._write(on, row, column, value)
         for row, sheet in enumerate(grid.links, start + 1):
-            on.write_url(row, 0, f"internal:'{sheet}'!A1", string=sheet)
+            on.write_url(row, 0, f"internal:'{sheet}'!A1", self._link, string=sheet)
         for column, width in enumerate(grid.widths):
             on.set_column(column, column, width)
         on.repeat_rows(start)

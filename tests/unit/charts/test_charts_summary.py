@@ -92,3 +92,28 @@ def test_the_columns_stand_on_one_floor_from_nothing_and_the_last_is_dark() -> N
 
 def test_it_is_among_the_charts_of_an_edition() -> None:
     assert draw(edition(REFERRALS, CRIMES, TYPES))[-1].kind == "summary"
+
+
+def test_a_row_whose_tiles_have_no_years_is_not_as_high_as_one_that_has() -> None:
+    without, with_years = drawn(REFERRALS, CRIMES, TYPES), drawn(REFERRALS, CRIMES, BY_YEAR, TYPES)
+    lowest = max(row["y"] for layer in without.vega_spec["layer"] for row in layer["data"]["values"])
+    assert without.vega_spec["height"] - lowest <= 30
+    assert without.vega_spec["height"] < with_years.vega_spec["height"]
+
+
+def test_for_a_narrow_screen_the_same_is_drawn_in_two_columns_with_letters_of_the_same_size() -> None:
+    exhibit = drawn(REFERRALS, CRIMES, BY_YEAR, TYPES, AGES)
+    wide, narrow = exhibit.vega_spec, exhibit.narrow_spec
+    texts = [row for layer in narrow["layer"] for row in layer["data"]["values"] if "text" in row]
+    assert narrow["width"] <= 332 < wide["width"]
+    assert {"254", "1,200", "120", "90", "2024", "72"} <= {row["text"] for row in texts}
+    assert {row["x"] for row in texts if row["size"] == 34} == {0, 165}
+    assert {row["size"] for row in texts} == {34, 13, 11}
+
+
+def test_words_of_three_lines_push_the_columns_down() -> None:
+    long = total("referrals", 254, "Referrals from every one of the many first responders there are")
+    bars = [
+        drawn(first, CRIMES, BY_YEAR, TYPES).narrow_spec["layer"][0]["data"]["values"] for first in (REFERRALS, long)
+    ]
+    assert bars[1][0]["y2"] - bars[0][0]["y2"] >= 17

@@ -64,7 +64,7 @@ def test_the_words_for_it_name_every_area_with_its_rate_the_highest_first() -> N
     assert exhibit
     assert "Area A 40.0 (28.6 to 54.5). Area B 20.0 (12.2 to 30.9)." in exhibit.alt_text
     assert "Not shown: Area C, Area D." in exhibit.alt_text
-    assert "All together 21.3." in exhibit.alt_text
+    assert "Those whose number is shown together 21.3." in exhibit.alt_text
 
 
 def test_of_a_nations_many_areas_the_profiles_own_stands_out_and_one_far_out_is_written() -> None:

@@ -47,13 +47,31 @@ def rows(markdown: str) -> list[str]:
         (200, 300, "2023 to 2024: from 200 to 300, up 50% | Yes, a rise"),
         (300, 200, "2023 to 2024: from 300 to 200, down 33% | Yes, a fall"),
         (248, 252, "2023 to 2024: from 248 to 252, up 2% | No"),
-        (None, 252, "Not compared | "),
+        (None, 252, "Not compared | –"),
     ],
 )
 def test_each_series_says_whether_it_moved_by_more_than_chance(
     tmp_path: Path, before: int | None, after: int | None, says: str
 ) -> None:
     found = rows(glance(tmp_path, *series("referrals", before, after)).numbers_moved(5))
+    assert found == [f"| NRM referrals | 500 | {says} |"]
+
+
+@pytest.mark.parametrize(
+    ("quarters", "says"),
+    [
+        (
+            {"2023 Q2": 100, "2024 Q1": 150, "2024 Q2": 200},
+            "2023 Q2 to 2024 Q2: from 100 to 200, up 100% | Yes, a rise",
+        ),
+        ({"2024 Q1": 150, "2024 Q2": 200}, "Not compared | –"),
+    ],
+)
+def test_without_two_whole_years_the_newest_quarter_is_set_beside_the_same_one_a_year_before(
+    tmp_path: Path, quarters: dict[str, int], says: str
+) -> None:
+    tables = [table("referrals", total=500), table("referrals", {"quarter": list(quarters)}, quarters, total=500)]
+    found = rows(glance(tmp_path, *tables).numbers_moved(5))
     assert found == [f"| NRM referrals | 500 | {says} |"]
 
 

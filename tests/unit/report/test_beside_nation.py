@@ -51,6 +51,12 @@ def test_local_growth_stands_beside_national_growth_of_the_same_periods_and_says
     )
 
 
+def test_quarters_of_unlike_seasons_are_not_set_beside_each_other() -> None:
+    counts = {"2023 Q4": 40, "2024 Q2": 60}
+    sides = [table(name, {"quarter": list(counts)}, counts, total=900) for name in ("referrals", "national-referrals")]
+    assert "went" not in said(*sides)
+
+
 def test_national_figures_of_several_editions_are_not_compared() -> None:
     text = said(LOCAL, by_year("national-referrals", NATION, vintage=("2024-02-05", "2025-02-05")))
     assert "came on 5 February 2024 and 5 February 2025" in text

@@ -100,6 +100,20 @@ def test_contradictions_are_told_with_their_number_or_that_it_is_hidden() -> Non
     assert f"the number of records in which days cannot both be right is {POLICY.hidden_words}." in said
 
 
+def test_known_spellings_and_periods_are_not_said_to_be_written_in_many_ways() -> None:
+    (name,) = [one.name for one in quality(edition(TOTAL)).project.datasets]
+    rules = {"code_list": 40, "period": 8, "day_first": 3}
+    read = of_sources(
+        "changed-values",
+        {"dataset": [name], "rule": list(rules)},
+        {**{(name, rule): count for rule, count in rules.items()}, (name, "total"): 51},
+    )
+    assert "3 of 51 in" in text(quality(edition(TOTAL, read)).consistency())
+    plain = {(name, "code_list"): 40, (name, "period"): 8, (name, "total"): 48}
+    plainly = of_sources("changed-values", {"dataset": [name], "rule": ["code_list", "period"]}, plain)
+    assert quality(edition(TOTAL, plainly)).consistency() == ""
+
+
 def test_most_forms_being_weak_is_drafted_as_a_gap_with_who_might_know() -> None:
     bands = ["strong", "usable", "weak"]
     weak = table(dimensions={"usability": bands}, counts={"strong": 10, "usable": 30, "weak": 60})

@@ -162,3 +162,42 @@ def test_across_a_break_the_two_counts_stand_and_no_change_and_no_verdict() -> N
     assert reads(figures.change(*ends)) == "from 40 before a break in the series to 80 after it, which are not compared"
     assert figures.chance(*ends) == ""
     assert [(one.kind, one.cells) for one in figures.printed()] == [("apart", tuple(ends))]
+
+
+def test_rules_that_differ_in_their_smallest_count_alone_are_said_as_one() -> None:
+    stricter = table("charity", total=None, hidden_words=HIDDEN.replace("5", "10"))
+    hidden = Figures(edition(TYPES, stricter)).hidden_words(stricter, TYPES)
+    assert hidden == "not shown (fewer than 5, for some sources 10, or protecting such a number)"
+    assert Figures(edition(TYPES, withheld(YEARS))).hidden_words(TYPES, withheld(YEARS)) == f"{HIDDEN} or {NOT_GIVEN}"
+
+
+def test_a_hidden_number_of_a_line_of_one_source_has_the_words_of_that_sources_owner() -> None:
+    lines = {("nrm", "gender"): None, ("charity", "gender"): None}
+    both = table(
+        "",
+        {"dataset": ["nrm", "charity"], "field": ["gender"]},
+        lines,
+        total=None,
+        table_id="not-recorded",
+        hidden_words=HIDDEN.replace("5", "10"),
+    )
+    own = table("referrals", total=50, sources=("nrm",))
+    figures = Figures(edition(both, own))
+    assert reads(figures.figure("not-recorded:dataset=nrm|field=gender")) == HIDDEN
+    assert "fewer than 10," in reads(figures.figure("not-recorded:dataset=charity|field=gender"))
+
+
+def test_a_share_of_those_that_are_left_has_them_as_its_base() -> None:
+    codes = {"crime": 64, "none": 38, "not_looked_for": 613}
+    found = table(dimensions={"crime_found": list(codes)}, counts=codes)
+    crime, without = (f"referrals-by-crime-found:crime_found={code}" for code in ("crime", "not_looked_for"))
+    share = Figures(edition(found)).share_of_rest(crime, "referrals-by-crime-found:total", without)
+    assert reads(share) == "63% (64 of 102)"
+
+
+def test_the_margins_of_a_table_need_not_be_among_the_reasons() -> None:
+    lines = {("nrm", "gender"): 6, ("nrm", "total"): None}
+    made = table("", {"dataset": ["nrm"], "field": ["gender"]}, lines, total=None, table_id="not-recorded")
+    figures = Figures(edition(made))
+    assert figures.hidden_words(made) == HIDDEN
+    assert figures.hidden_words(made, margins=False) == ""

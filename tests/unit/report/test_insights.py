@@ -129,6 +129,13 @@ def test_the_last_quarter_is_compared_with_the_same_one_a_year_before() -> None:
     assert "Between 2023 Q4 and 2024 Q4 the number of referrals went from 20 to 30, up 50%." in text
 
 
+def test_a_quarter_or_month_is_compared_with_no_other_than_the_one_a_year_before() -> None:
+    quarters = {"2023 Q4": 15, "2024 Q1": 21, "2024 Q2": 16}
+    assert "went" not in said(table(dimensions={"quarter": list(quarters)}, counts=quarters))
+    months = {"2023-11": 15, "2024-02": 21}
+    assert "went" not in said(table(dimensions={"month": list(months)}, counts=months))
+
+
 def test_a_part_of_a_year_is_not_compared() -> None:
     counts = {"2022": 10, "2023": 40, "2024": 60}
     text = said(table(dimensions={"year": list(counts)}, counts=counts))

@@ -97,3 +97,15 @@ def test_without_what_supporters_told_nothing_is_said_of_uptake() -> None:
     quarters = table(dimensions={"quarter": ["2024 Q3"]}, counts={"2024 Q3": 40}, total=200)
     _, series, figures = made(quarters)
     assert uptake(edition(quarters), [series], figures) == ""
+
+
+def test_a_nationality_that_was_just_named_as_the_largest_is_not_named_again() -> None:
+    group = by_type("nationality_group", {"british": 33, "foreign": 9, "total": 42})
+    same = by_type("nationality", {"british": 33, "albanian": 9, "total": 42})
+    of_type, series, _ = made(group, same)
+    text = of_type.profile_of(series, "criminal").replace("\\", "")
+    assert text.count("79% (33 of 42)") == 1
+    assert "ationality: next comes albanian (9)" in text
+    other = by_type("nationality", {"british": 19, "albanian": 23, "total": 42})
+    of_type, series, _ = made(group, other)
+    assert "with 55% (23 of 42)" in of_type.profile_of(series, "criminal").replace("\\", "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -134,6 +135,7 @@ def test_a_product_is_for_the_audiences_that_it_names(tmp_path: Path, audiences:
         (f'marking = "OFFICIAL"\n{NEWSLETTER}', 1, "OFFICIAL-SENSITIVE, that of the audience partnership"),
         (f'marking = "SECRET"\naudiences = "widest"\n{NEWSLETTER}', 1, "to go further, mark the audience"),
         ("title = ", 1, "not TOML"),
+        (NEWSLETTER.replace("profile.area }}", "profile.area }"), 2, "head cannot be filled in: unexpected '}'"),
     ],
 )
 def test_a_mistake_in_a_product_is_named_with_file_and_line(tmp_path: Path, toml: str, line: int, says: str) -> None:
@@ -157,9 +159,18 @@ def test_a_name_in_the_profile_that_is_no_product_is_named(tmp_path: Path) -> No
         products(made(tmp_path, products=["briefing"]))
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"), [("newsleter", "Did you mean newsletter"), ("zebra", "There are .*board-summary.*, newsletter")]
+)
+def test_the_product_that_may_be_meant_is_named(tmp_path: Path, asked: str, said: str) -> None:
+    with pytest.raises(ProfileErrors) as caught:
+        products(made(tmp_path, NEWSLETTER, products=[asked]))
+    assert re.match(said, caught.value.problems[0].remedy)
+
+
 def test_a_head_that_cannot_be_filled_in_is_named_with_its_line(tmp_path: Path) -> None:
     where = made(tmp_path, NEWSLETTER.replace("profile.cycle", "profile.nonsense"))
-    with pytest.raises(Exception, match="head cannot be filled in") as caught:
+    with pytest.raises(Exception, match=r"head cannot be filled in: .*no attribute 'nonsense'") as caught:
         texts(where, "public")
     assert str(caught.value).startswith(f"{tmp_path / 'products' / 'newsletter.toml'}, line 7: ")
 

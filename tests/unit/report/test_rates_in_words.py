@@ -47,6 +47,9 @@ def write(path: Path, people: Mapping[str, int]) -> None:
         csv.writer(handle).writerows([("code", "population"), *people.items()])
 
 
+CHART = "rates-referrals-by-local-authority"
+
+
 class Said:
     """What one edition says; `wrong` are the figures that inspection cannot follow."""
 
@@ -87,9 +90,11 @@ def test_a_hidden_area_has_the_mark_and_no_rate(tmp_path: Path) -> None:
 
 
 def test_all_together_are_only_those_that_are_shown(tmp_path: Path) -> None:
-    assert (
-        "| **All of these together** | **96** | **400,000** | **24.0** |" in made(tmp_path, table(), by_area()).table()
-    )
+    hidden = made(tmp_path, table(), by_area()).table()
+    assert "| **All of these together whose number is shown** | **96** | **400,000** | **24.0** |" in hidden
+    assert "Those whose number is shown together 24.0" in made(tmp_path, table(), by_area()).exhibits[CHART].alt_text
+    every = made(tmp_path, table(total=153), by_area({"A": 55, "B": 60, "C": 6, "D": 32}, total=153)).table()
+    assert "| **All of these together** | **153** | **500,000** |" in every
 
 
 def test_a_rate_may_be_asked_for_by_its_cell(tmp_path: Path) -> None:
@@ -144,7 +149,7 @@ def test_of_a_force_among_all_forces_nothing_is_said_of_the_others(tmp_path: Pat
     says = said.names["rates"]()[0]["says"]
     assert "f1 is lower by more than chance" in says
     assert "others cannot be told" not in says
-    assert "differ from one another by more than chance in any case" in says
+    assert "differ from one another by more than chance in any case, which may be because forces" in says
 
 
 def test_the_whole_area_stands_beside_the_nation_only_over_the_same_days(tmp_path: Path) -> None:
@@ -169,7 +174,10 @@ def test_a_source_of_one_agency_alone_is_not_set_beside_the_whole_nation(
 def test_without_population_files_nothing_is_said(tmp_path: Path) -> None:
     said = made(tmp_path, table(total=150), by_area(), populations={})
     assert said.names["rates"]() == []
-    assert said("whole_rates") == said("silence") == said("silence_gaps") == ""
+    assert said("whole_rates") == said("silence_gaps") == ""
+    assert "was not looked for: the populations of the area's districts were not given and there are no" in said(
+        "silence"
+    )
     assert said.exhibits == {}
 
 
@@ -187,7 +195,10 @@ def test_a_district_with_far_fewer_than_its_people_is_a_question_with_who_might_
 def test_none_at_all_is_said_with_how_many_there_may_still_be(tmp_path: Path) -> None:
     said = made(tmp_path, table(total=150), by_area({"A": 50, "B": 60, "C": 0, "D": 40}, total=150))
     assert "no referrals in C (0), where" in said("silence_gaps")
-    assert "anything up to 3.7" in said("silence_gaps")
+    assert "chance alone could still leave none where up to 3.7 would be usual, but seldom where more would" in said(
+        "silence_gaps"
+    )
+    assert "true level" not in said("silence") + said("silence_gaps")
     assert said.wrong(tmp_path) == []
 
 
@@ -227,7 +238,9 @@ def test_an_agency_type_is_set_against_the_nations_mix(tmp_path: Path) -> None:
 def test_a_file_of_one_agency_says_nothing_of_the_others(tmp_path: Path) -> None:
     nation = table("national-referrals", total=20_000), by_agency(NATION, "national-referrals")
     only = {"police": 120, "local_authority": 0, "ngo": 0}
-    assert made(tmp_path, table(total=120), by_agency(only), *nation)("silence") == ""
+    said = made(tmp_path, table(total=120), by_agency(only), *nation)
+    assert said("silence_gaps") == ""
+    assert "all records here are of one kind of agency, and the nation's of several" in said("silence")
 
 
 def test_where_one_kind_of_agency_made_all_records_the_mix_of_types_is_not_the_nations(tmp_path: Path) -> None:
@@ -241,13 +254,15 @@ def test_where_one_kind_of_agency_made_all_records_the_mix_of_types_is_not_the_n
     several = made(tmp_path, table(total=120), by_agency(AGENCIES), *mixes, *nation)
     assert "the nation's mix of types would give about 60" in several("silence_gaps")
     only = {"police": 120, "local_authority": 0, "ngo": 0}
-    assert made(tmp_path, table(total=120), by_agency(only), *mixes, *nation)("silence") == ""
+    assert made(tmp_path, table(total=120), by_agency(only), *mixes, *nation)("silence_gaps") == ""
 
 
 def test_a_mix_is_not_set_against_other_days(tmp_path: Path) -> None:
     nation = table("national-referrals", total=20_000), by_agency(NATION, "national-referrals")
     longer = [replace(one, covered=(("2020-01-01", "2024-12-31"),)) for one in nation]
-    assert made(tmp_path, table(total=120), by_agency(AGENCIES), *longer)("silence") == ""
+    assert "no national figures of the same things and days" in made(
+        tmp_path, table(total=120), by_agency(AGENCIES), *longer
+    )("silence")
 
 
 def test_what_every_table_has_to_say_is_said_once(tmp_path: Path) -> None:
@@ -258,4 +273,4 @@ def test_what_every_table_has_to_say_is_said_once(tmp_path: Path) -> None:
     whole = replace(table("crimes", total=150), unit="crimes")
     printed = made(tmp_path, table(total=150), whole, by_area(), crimes).table()
     assert printed.count("| 40.0 |") == 2
-    assert printed.count("in at least nineteen cases of twenty") == 1
+    assert printed.count("in about nineteen cases of twenty") == 1

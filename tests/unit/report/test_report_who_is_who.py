@@ -120,7 +120,7 @@ def test_where_people_are_not_looked_for_across_sources_that_is_said() -> None:
     assert said.startswith("People were not looked for across sources")
 
 
-@pytest.mark.parametrize(("crime", "says"), [(64, "for 39% (64 of 164)"), (0, "for none of them")])
+@pytest.mark.parametrize(("crime", "says"), [(64, "for 79% (64 of 81)"), (0, "for none of them")])
 def test_referrals_with_a_crime_and_without(crime: int, says: str) -> None:
     codes = {"crime": crime, "other_record": 0, "none": 17, "not_looked_for": 147 - crime}
     asked = who(edition(TOTAL, table(dimensions={"crime_found": list(codes)}, counts=codes)))
@@ -129,6 +129,36 @@ def test_referrals_with_a_crime_and_without(crime: int, says: str) -> None:
     assert "None was found for 17." in said
     assert "incident" not in said
     assert "there may be one all the same" in said
+
+
+def crimes(**counts: int | None) -> str:
+    asked = who(edition(TOTAL, table(dimensions={"crime_found": list(counts)}, counts=counts, total=164)))
+    return text(asked.crimes_of(asked.local[0]))
+
+
+def test_the_base_of_crimes_found_is_the_referrals_in_which_one_could_be_looked_for(tmp_path: Path) -> None:
+    made = table(
+        dimensions={"crime_found": ["crime", "none", "not_looked_for"]},
+        counts={"crime": 20, "none": 20, "not_looked_for": 124},
+    )
+    asked = who(edition(TOTAL, made))
+    said = text(asked.crimes_of(asked.local[0]))
+    assert said.startswith("Whether a crime was recorded could be looked for in 40 of 164; the other 124 quote no")
+    assert "for 50% (20 of 40)" in said
+    asked.figures.save(tmp_path / "figures.json")
+    assert not list(wrong_figures(edition(TOTAL, made), tmp_path / "figures.json"))
+
+
+def test_without_any_reference_nothing_is_said_to_be_found_for_none() -> None:
+    said = crimes(crime=0, none=0, not_looked_for=164)
+    assert said.startswith("Whether a crime was recorded could be looked for in none of the 164")
+    assert "none of them" not in said
+
+
+def test_no_share_is_given_where_it_is_hidden_how_many_could_not_be_looked_for() -> None:
+    said = crimes(crime=20, none=20, not_looked_for=None)
+    assert "found in the police's list for 20." in said
+    assert "%" not in said
 
 
 def test_a_hidden_number_leaves_every_sentence_about_crimes_one_that_can_be_read() -> None:

@@ -57,6 +57,7 @@ def test_every_heading_of_the_template_is_there_in_order(tmp_path: Path) -> None
         "Key insights and inferences", "Recommendations and Priorities", "Intelligence Gaps",
         "Threat and Risk Assessment", "Rationale", "Aim", "Methodology", "Definitions and Additional Context",
         "Guidance on Handling", r"The partnership\'s cycle", "The National Picture", "The Local Picture",
+        "Rates, ranks, and where little is recorded",
     ]  # fmt: skip
     appendices = [section.heading for section in made if str(section.heading).startswith("Appendix")]
     assert appendices == [
@@ -74,6 +75,30 @@ def test_there_is_a_part_for_each_type_present_hidden_ones_too(tmp_path: Path) -
     made = edition(table(total=70), table(dimensions={"exploitation_group": list(counts)}, counts=counts, total=70))
     parts = [section.heading for section in written(tmp_path, made) if section.level == 3]
     assert parts == ["Labour exploitation", "Sexual exploitation"]
+
+
+def test_the_part_in_focus_names_where_a_type_is_counted_and_does_not_say_it_again(tmp_path: Path) -> None:
+    assert "57% (40 of 70)" in body("local-picture-type-labour", tmp_path)
+    in_focus = body("in-focus-type-labour", tmp_path)
+    assert "(#local-picture-type-labour){.see}" in in_focus
+    assert "40 of 70" not in in_focus
+
+
+def test_the_sources_whose_number_of_a_type_is_not_shown_stand_in_one_line(tmp_path: Path) -> None:
+    hidden = {"labour": None, "sexual": 9}
+    others = [
+        part
+        for name in ("crimes", "enquiries")
+        for part in (
+            table(name, total=70, unit=name),
+            table(name, {"exploitation_group": list(hidden)}, hidden, total=70, unit=name),
+        )
+    ]
+    said = body("local-picture-type-labour", tmp_path, edition(*LOCAL, *others))
+    (line,) = [line for line in said.splitlines() if "not shown" in line]
+    assert "rimes and " in line
+    assert "nquiries" in line
+    assert said.count("not shown") == 1
 
 
 def test_every_section_has_its_template_and_where_there_is_a_draft_its_guidance() -> None:
@@ -221,12 +246,18 @@ def test_each_priority_has_its_two_parts_and_its_actions(tmp_path: Path) -> None
     assert "Other" not in text
 
 
+def test_a_classification_that_no_owner_stated_is_not_put_into_an_owners_mouth(tmp_path: Path) -> None:
+    assert "No classification was stated" in body("handling", tmp_path)
+    assert "The owners of the data have set" not in body("handling", tmp_path)
+
+
 def test_methodology_and_handling_write_themselves(tmp_path: Path) -> None:
     findings = [
         Finding("unlikely-date", "warns", "nrm", "Row 7 …", "Ask.", row_id="nrm:abc:S:7", field="recorded_on", rows=3),
         Finding("blank-rows", "notes", "nrm", "…", "…"),
     ]
     text = body("methodology", tmp_path, findings=findings)
+    assert "among the many verdicts of this report some will be chance" in text
     assert "**NRM referrals**, sent by Northshire Police." in text
     assert "NRM referrals (Northshire Police): some dates cannot be right." in text
     assert "Row 7" not in text

@@ -92,6 +92,16 @@ def test_the_six_questions_say_which_sheets_answer_and_how_much_is_not_recorded(
     assert text.count("\n| W") + text.count("\n| H") == 6
 
 
+@pytest.mark.parametrize(("unknown", "says"), [(0, "| Nothing |"), (None, "| gender: not shown |")])
+def test_that_nothing_is_missing_is_another_thing_than_that_it_is_not_shown(unknown: int | None, says: str) -> None:
+    gender = table(
+        dimensions={"gender": ["male", "female", "unknown"]}, counts={"male": 90, "female": 9, "unknown": unknown}
+    )
+    text = asked(table(total=100), gender).replace("\\", "")
+    assert says in text
+    assert text.count("not shown") == (unknown is None)
+
+
 def test_a_table_that_shows_nothing_answers_nothing() -> None:
     gender = table(dimensions={"gender": ["male", "unknown"]}, counts={"male": None, "unknown": None}, total=None)
     assert "gender: sheet" not in asked(table(total=100), gender)

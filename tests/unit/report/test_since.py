@@ -242,7 +242,7 @@ def test_where_nothing_can_be_counted_again_the_reason_is_printed(tmp_path: Path
     assert "the sources of this profile give 2025" in told["counted_again"]
 
 
-def national(counts: dict[str, int], received: str) -> ReleasedTable:
+def national(counts: dict[str, int | None], received: str) -> ReleasedTable:
     days = (f"{min(counts)}-01-01", f"{max(counts)}-12-31")
     return signed(table("national-referrals", {"year": list(counts)}, counts, covered=(days,), vintage=(received,)))
 
@@ -255,6 +255,14 @@ def test_national_numbers_stand_as_each_edition_had_them(tmp_path: Path) -> None
     assert "| 2024 | 500 | 507 | revised |" in text
     assert "2023" not in text.replace("2023-", "")
     assert "All of the period" not in text  # the two are of different days
+
+
+def test_of_a_number_that_one_edition_keeps_back_nobody_says_that_it_is_as_before(tmp_path: Path) -> None:
+    old = edition(*OLD.tables, national({"2023": 400, "2024": None}, "2025-02-05"))
+    new = edition(*NEW.tables, national({"2024": 507, "2025": 600}, "2026-02-05"))
+    text = since(with_last(tmp_path, old), new)["revisions"]
+    assert "| 507 | – |" in text
+    assert "as before" not in text
 
 
 def test_without_a_period_in_common_there_is_no_table_of_revisions(tmp_path: Path) -> None:

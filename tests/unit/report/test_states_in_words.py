@@ -43,24 +43,37 @@ def states(*tables: ReleasedTable, of: tuple[str, ...] = ("TX",)) -> list[dict[s
         return States(project, edition, Figures(edition)).states()  # type: ignore[arg-type]
 
 
+def read(text: str) -> str:
+    return text.replace("\\", "")
+
+
 def test_a_states_figures_are_told_by_year_and_a_year_without_it_is_not_nought() -> None:
     (state,) = states(*offenses())
     assert state["label"] == "Texas"
-    assert "In 2024, agencies in Texas reported **7** human trafficking offenses" in state["says"]
-    assert "2025" not in state["says"]
+    assert "| 2024: All human trafficking offenses | 7 | – | – |" in read(
+        state["figures"]
+    )  # nobody tells what was cleared
+    assert "2025" not in state["figures"]
     assert "Texas is not listed in the tables of 2025. That is not the same as none." in state["unlisted"]
     assert state["undivided"] == ""
 
 
 def test_what_a_table_does_not_divide_is_said() -> None:
     (state,) = states(*offenses(), of=("OH",))
-    assert "more than its two offenses in 2024 (by 1) and 2025 (by 1)" in state["undivided"]
+    assert "more than its two kinds of offense together, in 2024 (by 1) and 2025 (by 1)" in state["undivided"]
 
 
 def test_no_rate_is_given_without_the_population_covered() -> None:
     (state,) = states(*offenses())
     assert "no rate is given" in state["rates"]
     assert "nothing can be said of how complete the figures are" in state["coverage"]
+
+
+def test_sentences_by_year_stand_only_where_there_is_no_table_that_says_the_same() -> None:
+    (state,) = states(*offenses())
+    assert state["says"] == ""
+    (alone,) = states(offenses()[1])
+    assert (alone["figures"], "in Texas reported in 2024: **7**" in alone["says"]) == ("", True)
 
 
 def people(**counts: int | None) -> ReleasedTable:
@@ -70,14 +83,42 @@ def people(**counts: int | None) -> ReleasedTable:
 
 
 def test_a_rate_is_of_the_people_covered_and_the_nation_of_the_same_states() -> None:
-    (state,) = states(*offenses(), people())
-    assert "| 2024 | 0.7 | 0.7 |" in state["rates"].replace("\\", "")  # 7 of 1,000,000; 10 of 1,500,000
+    (state,) = states(many(), people())
+    assert "| 2024 | 4.0 | 2.9 to 5.4 | 2.9 | 2.1 to 3.9 |" in read(state["rates"])  # 40 of 1,000,000; 43 of 1,500,000
     assert "1,000,000" in state["coverage"]
+    assert read(state["coverage"]).count("Source:") == 1
+
+
+def many() -> ReleasedTable:
+    by_year = {("TX", "2024"): 40, ("OH", "2024"): 3, ("total", "2024"): 43}
+    return by_state_and_year("offenses", by_year)
+
+
+def test_on_fewer_than_ten_offenses_no_rate_is_given() -> None:
+    (few,) = states(*offenses(), people())
+    assert "on fewer than ten offenses" in few["rates"]
+    by_year = {("TX", "2024"): 40, ("TX", "2025"): 9, ("total", "2024"): 40, ("total", "2025"): 9}
+    covered = {("TX", "2024"): 1_000_000, ("TX", "2025"): 1_000_000}
+    tables = by_state_and_year("offenses", by_year), by_state_and_year("people covered", covered)
+    (state,) = states(*tables)
+    assert "| 2025 | – | – | – | – |" in read(state["rates"])
+    assert "A dash: fewer than ten offenses" in read(state["rates"])
+
+
+def test_several_states_are_named_with_and() -> None:
+    project = SimpleNamespace(
+        profile=SimpleNamespace(area=SimpleNamespace(states=("TX", "MS"))),
+        codelist=lambda name: codelists.load(name, "us"),
+    )
+    edition = Edition(POLICY, ())
+    with written_for("us"):
+        assert States(project, edition, Figures(edition)).named() == "Texas and Mississippi"  # type: ignore[arg-type]
+    assert "states_named()" in template_text("products/state-profile.toml")
 
 
 @pytest.mark.parametrize("hidden", [{"TX": None}, {"TX": 0}])
 def test_a_hidden_number_and_nobody_covered_give_no_rate(hidden: dict[str, int | None]) -> None:
-    (state,) = states(*offenses(), people(**hidden))
+    (state,) = states(many(), people(**hidden))
     assert "no rate is given" in state["rates"]
 
 

@@ -179,3 +179,10 @@ def test_a_table_that_was_told_without_sums_prints_no_line_of_totals() -> None:
     assert layout
     assert [row[1:] for row in layout.rows] == [("14", "24"), ("", "25")]
     assert not layout.has_total
+
+
+def test_a_column_of_days_has_room_to_stand_in_two_lines_beside_long_texts() -> None:
+    long = "Ask survivors six months after a decision how they live and what they lack"
+    shown = Layout("x", "X", ("Action", "Due"), ((long, "30 September 2026"),), numeric=False).markdown()
+    action, due = (len(part.strip(":")) for part in shown.splitlines()[4].strip("|").split("|"))
+    assert due / (action + due) > 1 / 3

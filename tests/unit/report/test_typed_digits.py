@@ -86,3 +86,17 @@ def test_every_mistake_in_the_grammar_of_sections_is_named_at_once(tmp_path: Pat
         check_sections(project(tmp_path))
     problems = {Path(problem.where).name: problem.line for problem in caught.value.problems}
     assert problems == {"aim.md": 2, "handling.md": 0, "rationale.md": 1}
+
+
+def test_a_block_of_fixed_text_that_nothing_ends_is_named_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "sections").mkdir()
+    (tmp_path / "sections" / "aim.md").write_text("Words.\n\n```\nmore words\n", encoding="utf-8")
+    with pytest.raises(ProfileErrors, match=r"aim.md, line 3: .* nothing ends"):
+        check_sections(project(tmp_path))
+
+
+def test_a_reference_document_that_cannot_be_used_is_named_before_anything_is_counted(tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "reference.docx").write_bytes(b"%PDF-1.7")
+    with pytest.raises(ProfileErrors, match=r"reference.docx: This is not a Word document"):
+        check_sections(project(tmp_path))

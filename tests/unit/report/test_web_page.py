@@ -19,7 +19,7 @@ from problemprofile.released import ReleasedTable
 from problemprofile.report.html import write_html
 from problemprofile.report.marking import cover
 from problemprofile.report.pictures import Picture, draw, save_for_pandoc
-from problemprofile.report.web_page.interactive import chart
+from problemprofile.report.web_page.interactive import chart, drawing
 from problemprofile.report.web_page.numbers import numbers
 from problemprofile.report.web_page.scripts import scripts, sha256_source
 from problemprofile.report.web_page.template import css_string
@@ -222,3 +222,16 @@ def test_a_wide_table_scrolls_by_itself_under_its_name_and_a_narrow_one_does_not
 
 def test_a_running_head_is_the_same_text_in_the_style_whatever_is_in_it() -> None:
     assert css_string('A · "B" } c') == '"A \\b7  \\22 B\\22  \\7d  c"'
+
+
+def test_what_is_drawn_apart_for_a_narrow_screen_stands_in_for_the_picture_there_and_not_on_paper(
+    tmp_path: Path,
+) -> None:
+    narrow = bars() | {"width": 200}
+    (drawn,) = draw([exhibit(GROUPS, vega_spec=bars(), narrow_spec=narrow)])
+    text = page_with([drawn], tmp_path)
+    found = re.search(r'<picture><source media="([^"]*)" srcset="data:[^,]*,([^"]*)"><img\b([^>]*)></picture>', text)
+    assert found
+    assert found[1].startswith("screen and (max-width")
+    assert base64.b64decode(found[2]).decode() == drawing(drawn.narrow_svg)
+    assert "alt=" in found[3]

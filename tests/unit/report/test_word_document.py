@@ -12,6 +12,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
+from problemprofile.draft_fingerprint import PART, fingerprint_in
 from problemprofile.report.marking import Cover
 from problemprofile.report.pandoc import convert
 from problemprofile.report.reference_document import write_reference
@@ -144,3 +145,42 @@ def test_the_other_formats_have_the_numbers_too(tmp_path: Path) -> None:
 
 def test_tables_stand_apart_without_an_empty_paragraph(xml: str) -> None:
     assert not re.search(r"<w:p\s*/>|<w:p>\s*</w:p>", xml)
+
+
+def test_what_leads_to_a_table_stays_with_its_caption_past_the_captions_own_mark(tmp_path: Path) -> None:
+    text = "Text.\n\nOwner: the council.\n\n: Actions {#tbl-a}\n\n| Year | Count |\n|:---|---:|\n| 2025 | 1 |\n"
+    text += "\n::: note\nSource: one.\n:::\n\n: Others {#tbl-b}\n\n| Year | Count |\n|:---|---:|\n| 2025 | 2 |\n"
+    (tmp_path / "exhibits.json").write_text("{}", "utf-8")
+    style = write_reference(tmp_path / "none.docx", tmp_path / "reference.docx")
+    made = docx.Document(str(write_word(text, FRONT, tmp_path / "exhibits.json", style, tmp_path / "p.docx")))
+    held = {line.text: line.paragraph_format.keep_with_next for line in made.paragraphs}
+    assert held["Owner: the council."]
+    assert not held["Text."]
+    assert not held["Source: one."]
+
+
+def test_the_foot_of_the_page_has_room_for_the_marking_and_the_number_below_the_text(path: Path) -> None:
+    section = docx.Document(str(path)).sections[0]
+    assert section.bottom_margin.cm - section.footer_distance.cm >= 1.5
+    assert all(line.paragraph_format.space_after.pt <= 3 for line in section.footer.paragraphs)
+
+
+def test_its_properties_say_of_which_text_it_is(path: Path, tmp_path: Path) -> None:
+    (tmp_path / "exhibits.json").write_text("{}", "utf-8")
+    style = write_reference(tmp_path / "none.docx", tmp_path / "reference.docx")
+    again, other = (
+        write_word(text, FRONT, tmp_path / "exhibits.json", style, tmp_path / "other.docx")
+        and fingerprint_in(part(tmp_path / "other.docx", PART))
+        for text in (TEXT, TEXT.replace("The system.", "A system."))
+    )
+    assert again == fingerprint_in(part(path, PART)) != other
+    assert len(again) == len(other) == 64
+
+
+def test_rows_of_a_long_table_in_the_pdf_are_held_whole_unless_one_could_be_higher_than_a_page(tmp_path: Path) -> None:
+    (tmp_path / "exhibits.json").write_text("{}", "utf-8")
+    for most, wanted in ((20, "#long(hold: true)["), (2000, "#long[")):
+        rows = "".join(f"| {n} | {'word ' * (most if n == 9 else 20)}|\n" for n in range(20))
+        text = f": Long {{#tbl-long}}\n\n| Number | Words |\n|:---|:---|\n{rows}"
+        convert(text, "typst", tmp_path / "x", tmp_path / "exhibits.json")
+        assert wanted in (tmp_path / "x").read_text("utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 
 from problemprofile.errors import ProfileError, ProfileErrors
@@ -67,6 +68,7 @@ def _mistakes(product: Product, path: Path, project: Project) -> Iterator[Profil
             message = f"profile.toml has no audience of this name: {name}; it has {', '.join(names)}."
             yield ProfileError(message, where=path, line=line_of(text, ("audiences",)))
     yield from _weaker(product, path, text, project)
+    yield from _of_head(product, path, text)
     yield from _of_sections(product, path, text, project)
 
 
@@ -82,6 +84,22 @@ def _weaker(product: Product, path: Path, text: str, project: Project) -> Iterat
             message = f"Its marking cannot stand in place of {audience.marking}, that of the audience {audience.name}."
             remedy = "A product's marking is stricter than its audience's; to go further, mark the audience."
             yield ProfileError(message, where=path, line=line_of(text, ("marking",)), remedy=remedy)
+
+
+def _of_head(product: Product, path: Path, text: str) -> Iterator[ProfileError]:
+    """Mistakes in the grammar of the title and of the lines under it; which names there are is known later."""
+    from jinja2 import TemplateSyntaxError
+
+    from problemprofile.report.sections import environment, unfillable
+
+    lines: list[tuple[tuple[str | int, ...], str]] = [(("title",), product.title)]
+    lines += [(("header", number, "text"), line.text) for number, line in enumerate(product.header)]
+    for where, template in lines:
+        try:
+            environment().parse(template)
+        except TemplateSyntaxError as problem:
+            said = unfillable(problem)
+            yield ProfileError(said.message, where=path, line=line_of(text, where), remedy=said.remedy)
 
 
 def _of_sections(product: Product, path: Path, text: str, project: Project) -> Iterator[ProfileError]:
@@ -123,8 +141,11 @@ def _unknown(project: Project) -> Iterator[ProfileError]:
     """Names in profile.toml that are neither ours nor those of files in products/."""
     for name in project.profile.products:
         if name not in SHIPPED and not (project.paths.products / f"{name}.toml").is_file():
-            message = f"There is no product {name}: ours are {', '.join(SHIPPED)}, and products/{name}.toml is no file."
-            yield ProfileError(message, where=project.paths.profile, line=_line(project, "products"))
+            known = [*SHIPPED, *(path.stem for path in sorted(project.paths.products.glob("*.toml")))]
+            near = get_close_matches(name, known, 1)
+            remedy = f"Did you mean {near[0]}?" if near else f"There are {', '.join(known)}."
+            message = f"There is no product {name}: neither is it one of ours, nor is products/{name}.toml a file."
+            yield ProfileError(message, where=project.paths.profile, line=_line(project, "products"), remedy=remedy)
 
 
 def _performance(project: Project) -> Iterator[ProfileError]:

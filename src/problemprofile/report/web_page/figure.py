@@ -18,6 +18,8 @@ _FIGURE = re.compile(
     r"(?P<caption><figcaption\b.*?</figcaption>)\s*</figure>",
     re.DOTALL,
 )
+_IMAGE = re.compile(r'<img\b[^>]*\bsrc="exhibit:([^"]+)"[^>]*>')
+NARROW = "screen and (max-width: 30rem)"
 _SOURCE = re.compile(r'src="exhibit:([^"]+)"')
 _NUMBERED = re.compile(r"<figcaption\b[^>]*>\s*(?:<[^>]*>)*([^:<]+):")
 
@@ -27,7 +29,8 @@ def with_figures(body: str, pictures: Sequence[Picture]) -> tuple[str, bool]:
     under the first one."""
     named = {picture.name: picture for picture in pictures}
     body = _FIGURE.sub(lambda found: _figure(found, named), body)
-    text = _SOURCE.sub(lambda source: f'src="{_address(named[source[1]])}"' if source[1] in named else "", body)
+    body = _IMAGE.sub(lambda image: _for_every_width(image[0], named.get(image[1])), body)
+    text = _SOURCE.sub(lambda source: f'src="{_address(named[source[1]].svg)}"' if source[1] in named else "", body)
     return text, '<script type="application/json" class="chart">' in text
 
 
@@ -55,5 +58,13 @@ def _mark(table: ReleasedTable) -> str:
     return str(words()["tables"]["mark"]).format(mark=marks[0], words=table.hidden_words) if marks else ""
 
 
-def _address(picture: Picture) -> str:
-    return f"data:image/svg+xml;base64,{base64.b64encode(drawing(picture).encode()).decode()}"
+def _for_every_width(image: str, picture: Picture | None) -> str:
+    """The image, with what takes its place on a narrow screen, never on paper; its words stand for both."""
+    if picture is None or not picture.narrow_svg:
+        return image
+    source = f'<source media="{NARROW}" srcset="{_address(picture.narrow_svg)}">'
+    return f"<picture>{source}{image}</picture>"
+
+
+def _address(svg: str) -> str:
+    return f"data:image/svg+xml;base64,{base64.b64encode(drawing(svg).encode()).decode()}"

@@ -19,9 +19,9 @@ _FONT = "Liberation Sans"
 _OF_NO_USE = ("$schema", "usermeta", "description")
 
 
-def drawing(picture: Picture) -> str:
-    """The picture as SVG, in a typeface that every machine has."""
-    return picture.svg.replace(f'font-family="{_FONT}"', f'font-family="{FONTS}"')
+def drawing(svg: str) -> str:
+    """A picture's SVG, in a typeface that every machine has."""
+    return svg.replace(f'font-family="{_FONT}"', f'font-family="{FONTS}"')
 
 
 def chart(picture: Picture) -> str:

@@ -190,6 +190,37 @@ local function is_long(block)
   return rows > longest_whole or #pandoc.utils.stringify(block) > most_text
 end
 
+-- Rows are held whole only where none can be higher than a page, beyond which its text would be lost: at most so many
+-- lines in any cell, of so many letters over the whole width.
+local most_lines, line_letters = 20, 95
+
+local function lines_of(cell, width)
+  local breaks = 0
+  cell = pandoc.Blocks(cell.contents):walk({ LineBreak = function() breaks = breaks + 1 end })
+  return #cell + breaks + #pandoc.utils.stringify(cell) / (line_letters * width)
+end
+
+local function has_low_rows(t)
+  for _, body in ipairs(t.bodies) do
+    for _, row in ipairs(body.body) do
+      for number, cell in ipairs(row.cells) do
+        local width = t.colspecs[number] and t.colspecs[number][2]
+        if not width or width == 0 then width = 1 / #t.colspecs end
+        for _, one in ipairs(cell.contents) do
+          if one.t ~= 'Plain' and one.t ~= 'Para' then return false end
+        end
+        if lines_of(cell, width) > most_lines then return false end
+      end
+    end
+  end
+  return true
+end
+
+local function around(block)
+  if not is_long(block) then return '#whole[' end
+  return has_low_rows(block) and '#long(hold: true)[' or '#long['
+end
+
 local function is_box(block) return block and block.t == 'RawBlock' and block.text == boxes.typst end
 
 local function leads_on(block, after)
@@ -205,7 +236,7 @@ local function typst_blocks(blocks)
   while position <= #blocks do
     local block, after = blocks[position], blocks[position + 1]
     if block.t == 'Table' or block.t == 'Figure' then
-      result:extend({ typst(is_long(block) and '#long[' or '#whole['), block })
+      result:extend({ typst(around(block)), block })
       if is_note(after) then
         result:extend({ typst('#note['), table.unpack(after.content) })
         result:insert(typst(']'))
