@@ -76,6 +76,8 @@ def test_only_what_nobody_can_understand_is_left_unrecognised(northshire: exampl
 def test_what_a_person_should_look_at_is_what_was_planted(northshire: example.Northshire) -> None:
     assert not northshire.checks("blocks")
     assert northshire.checks("warns") == {
+        ("", "nothing-shown"),  # how many decisions are dated before their referral: too few to show
+        ("nrm-export", "decided-before-referral"),
         ("nrm-export", "unlikely-date"),
         ("nrm-export", "no-date"),
         ("nrm-export", "outside-period-covered"),

@@ -63,6 +63,19 @@ def test_without_findings_only_the_sum_is_said(project, capsys):
     assert [line for line in said(capsys) if line] == ["0 must be mended, 0 to look at, 0 notes."]
 
 
+@pytest.mark.parametrize(
+    "check", ["own-claim", "own-percentage", "nothing-shown", "letters-not-drawn", "release-narrow"]
+)
+def test_what_only_a_build_can_find_is_said_by_the_build(check, project, capsys):
+    file = project.paths.output / "public" / "x.html"
+    file.parent.mkdir(parents=True)
+    file.write_text("x", encoding="utf-8")
+    built(project, [Finding(check, "warns", "", "It says what no table shows.", "Look.")], [file])
+    lines = " ".join(said(capsys))
+    assert "It says what no table shows." in lines
+    assert "problemprofile check" not in lines
+
+
 def test_what_is_doubtful_in_the_documents_is_said_when_they_are_written(project, capsys):
     doubt = Finding("output-number-unfounded", "warns", "", "The edition public may print numbers.", "Look.")
     file = project.paths.output / "public" / "x.html"

@@ -55,3 +55,9 @@ def test_what_the_source_has_no_column_for_is_not_asked(small: Small) -> None:
     source = small.add(DATED, [(("1 May 2024",), {})])
     keep_why(small.store, source)
     assert [one.measure.field for one in completeness(small.store, source)] == ["recorded_on"]
+
+
+def test_an_age_at_the_time_of_the_exploitation_tells_adult_from_child_and_may_be_blank(small: Small) -> None:
+    rows = [(("", "Adult (18 or over)"), {"age_group": "adult"}), (("", "Not specified"), {"age_group": "unknown"})]
+    source = small.add(DATED | {"Age": "age_at_exploitation"}, rows)
+    assert of(small, source, "age_group") == (2, 1, 0, 1, 0)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from problemprofile import draft_fingerprint
 from problemprofile.errors import ProfileError
 from problemprofile.project.load import Project
 from problemprofile.project.paths import Paths
@@ -183,6 +184,38 @@ def test_of_a_copy_of_an_older_draft_only_what_was_marked_is_taken(project: Proj
     taken = take_copies(project, REGISTER, [path], "Northshire Council", TODAY)
     assert taken.copies[0].older
     assert [entry.challenge for entry in taken.challenges] == ["Indeed."]
+
+
+def fingerprinted(path: Path, text: str) -> Path:
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr(draft_fingerprint.PART, draft_fingerprint.properties_with([text]))
+    return path
+
+
+@pytest.mark.parametrize(("of", "older", "silent"), [("this draft", False, 1), ("the one before", True, 0)])
+def test_a_copy_is_known_by_its_drafts_fingerprint_however_alike_the_drafts_are(
+    project: Project, of: str, older: bool, silent: int
+) -> None:
+    fingerprinted(project.paths.output / "board" / "problem-profile-draft.docx", "this draft")
+    changed = run("Training is held now and then.")
+    copy = fingerprinted(copy_of(project, "copy.docx", comment("Eight."), The=commented(FIRST), Training=changed), of)
+    taken = take_copies(project, REGISTER, [copy], "Northshire Council", TODAY).copies[0]
+    assert (taken.older, taken.silent, taken.marks[0].text) == (older, silent, "Eight.")
+
+
+def test_what_an_older_draft_has_under_another_number_is_placed_and_the_rest_is_told(project: Project) -> None:
+    moved, gone = HEADING.replace("3 Part", "4 Part"), HEADING.replace("3 Partnership Progress", "9 Gone")
+    body = moved + paragraph(put_in("One.")) + gone + paragraph(put_in("Two."))
+    path = word(project.paths.folder / "old.docx", body)
+    taken = take_copies(project, REGISTER, [path], "Northshire Council", TODAY)
+    assert [entry.section for entry in taken.challenges] == ["3 Partnership Progress", "9 Gone"]
+    assert taken.copies[0].unplaced == ("9 Gone",)
+
+
+def test_a_copy_that_lost_its_fingerprint_is_known_by_what_stands_in_it(project: Project) -> None:
+    fingerprinted(project.paths.output / "board" / "problem-profile-draft.docx", "this draft")
+    taken = take_copies(project, REGISTER, [copy_of(project, "copy.docx")], "Northshire Council", TODAY)
+    assert not taken.copies[0].older
 
 
 def test_a_change_to_the_partnerships_own_text_is_offered_and_nothing_is_overwritten(project: Project) -> None:

@@ -60,8 +60,8 @@ def test_no_more_than_one_report_in_ten_carries_a_false_signal(clumps: float) ->
 
 
 def test_of_more_lines_than_were_measured_each_has_to_be_less_likely_to_be_watched() -> None:
-    quiet = [2, 2, 2, 2, 2, 2, 2, 2]
-    few = signals([quiet] * 30, [7] + [2] * 29)
-    many = signals([quiet] * 120, [7] + [2] * 119)
+    quiet = [4] * 8
+    few = signals([quiet] * 30, [11] + [4] * 29)
+    many = signals([quiet] * 120, [11] + [4] * 119)
     assert few[0].conditional == many[0].conditional < 0.01
     assert (few[0].tier, many[0].tier) == ("watch", "")
