@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -158,6 +158,7 @@ class Exhibit:
     vega_spec: dict[str, Any]
     attribution: str = ""
     cells: tuple[str, ...] = ()
+    narrow_spec: dict[str, Any] = field(default_factory=dict)  # the same, drawn for a narrow screen, where it differs
 
 
 def content_hash(table: ReleasedTable) -> str:

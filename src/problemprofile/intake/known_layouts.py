@@ -56,7 +56,7 @@ def layout_of(sheets: list[Sheet], kind: str, sender: str) -> Layout:
         remedy = f"Kinds are {', '.join(sorted(kinds()))}."
         raise ProfileError("The file does not say what kind of source it is: say so with --kind.", remedy=remedy)
     if not found.sender:
-        remedy = 'For example --from "Northshire Police".'
+        remedy = 'For example --from "Our Police".'
         raise ProfileError("The file does not say which organisation sent it: say so with --from.", remedy=remedy)
     return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -52,6 +52,7 @@ class Delivered:
     came_on: date | None = None
     header_moved: str = ""
     taken_from: str = ""
+    covers: str = ""  # what of its days was told from the file and written down, in words
     sheet_renamed: str = ""  # the sheet that was taken, where it has not the name that the settings ask for
     hints: Mapping[str, str] = field(default_factory=dict)  # what new headings may be, in words
     remarks: tuple[Remark, ...] = ()
@@ -85,7 +86,8 @@ def take(paths: Paths, opened: Opened, found: Recognised, came_on: date | None, 
     refuse_unless_meant(found.toml, new, meant)
     bring_in(paths, opened.path, relative)
     save(found.toml, new)
-    return delivered(found, relative, day, _moved(found, settings))
+    taken = delivered(found, relative, day, _moved(found, settings))
+    return replace(taken, covers=f"{titled[0]:%Y}, the year in the title above its table") if titled else taken
 
 
 def delivered(found: Recognised, file: str, day: date | None, moved: str, taken_from: str = "") -> Delivered:

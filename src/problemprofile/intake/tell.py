@@ -50,7 +50,7 @@ def tell(paths: Paths, opened: Opened, kind: str, provider: str) -> Told:
         raise ProfileError(
             "The file does not say which organisation sent it: say so with --from.",
             where=opened.path,
-            remedy='For example --from "Northshire Police".',
+            remedy='For example --from "Our Police".',
         )
     return Told(told.kind, found.name, told.kind_because, found.because)
 

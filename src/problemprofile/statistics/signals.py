@@ -2,7 +2,7 @@
 
 Two tiers. A SIGNAL is what remains after allowing for how many lines were looked at: at most one report in ten carries
 a false one, also where counts come in clumps. A WATCH is unlikely on its own, and wrong now and then: in about one
-report in seven with nothing happening, two in five where counts come in clumps.
+report in seven with nothing happening, about half or more where counts come in clumps.
 """
 
 from __future__ import annotations
