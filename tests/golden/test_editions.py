@@ -12,6 +12,8 @@ from pathlib import Path
 import docx
 import northshire_build as example
 import pytest
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
 from pdf_text import pages_of
 
 from problemprofile.released import ReleasedTable
@@ -71,7 +73,10 @@ def _word(folder: Path) -> list[str]:
     document = docx.Document(str(folder / "problem-profile.docx"))
     margins = [part for section in document.sections for part in (section.header, section.footer)]
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    return [p.text for part in margins for p in part.paragraphs] + [p.text for p in document.paragraphs] + cells
+    # The contents stand in a frame of Word's own, whose paragraphs python-docx passes over.
+    framed = [Paragraph(p, document) for p in document.element.body.iterfind(f"{qn('w:sdt')}//{qn('w:p')}")]
+    paragraphs = [*(p for part in margins for p in part.paragraphs), *framed, *document.paragraphs]
+    return [p.text for p in paragraphs] + cells
 
 
 def _web(folder: Path) -> list[str]:

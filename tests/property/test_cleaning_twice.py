@@ -29,7 +29,8 @@ KIND = "agency_records"
 PERIODS = ("year", "quarter", "financial_year")
 # Where a column alone fills another field than that of its name.
 FILLS = {"age_at_exploitation": "age_group_at_exploitation", "nationality_second": "nationality"}
-BESIDE = ("exploitation_secondary",)  # a second type is one only beside a first
+# A second type is one only beside a first; states are of another country's list, with a test of their own.
+BESIDE = ("exploitation_secondary", "state")
 many = settings(max_examples=2, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 quick = settings(deadline=None)  # the first unknown nationality loads the country names
 

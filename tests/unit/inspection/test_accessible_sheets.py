@@ -85,7 +85,7 @@ def test_a_table_without_a_name_is_told(tmp_path: Path, form: str, part: str, ma
 
 
 OPEN_FAULTS = {
-    "hidden rows or columns": ('table:style-name="row"', 'table:style-name="row" table:visibility="collapse"'),
+    "hidden rows or columns": ("<table:table-row", '<table:table-row table:visibility="collapse"'),
     "hidden sheets": ('table:display="true"', 'table:display="false"'),
     "comments": ("<text:p>7", "<office:annotation><text:p>Zoe</text:p></office:annotation><text:p>7"),
     "tracked changes": ("<office:spreadsheet>", "<office:spreadsheet><table:tracked-changes/>"),
