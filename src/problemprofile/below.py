@@ -6,6 +6,7 @@ A process of its own is given an edition and what the report joins to it, never 
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import threading
@@ -49,7 +50,9 @@ def workers(editions: int, cells: int) -> Iterator[Executor | None]:
     if at_once < 2 or cells < WORTH_IT:
         yield None
         return
-    pool = ProcessPoolExecutor(at_once, multiprocessing.get_context("spawn"), initializer=_end_with_the_build)
+    pool = ProcessPoolExecutor(
+        at_once, multiprocessing.get_context("spawn"), initializer=_end_with_the_build, initargs=gc.get_threshold()[:1]
+    )
     try:
         for _ in range(at_once):
             pool.submit(_ready)
@@ -91,8 +94,9 @@ def _write(edition: Edition, joined: Joined) -> inspection.Looked:
     return inspection.look(joined.project, edition, folder)
 
 
-def _end_with_the_build() -> None:
-    """However the build ends, its processes do not outlive it."""
+def _end_with_the_build(searches: int) -> None:
+    """However the build ends, its processes do not outlive it; and they search for unused objects as seldom as it."""
+    gc.set_threshold(searches)
     build = multiprocessing.parent_process()
     if build:
         threading.Thread(target=lambda: (wait([build.sentinel]), os._exit(1)), daemon=True).start()
